@@ -1,0 +1,3 @@
+//! Floor 5: the command line, the only room that touches files.
+
+pub mod cli;

@@ -1,0 +1,117 @@
+//! An article as the readers see it: prose in blocks, each with its place in the source. No language yet.
+
+use crate::model::offsets::OffsetMap;
+use crate::model::span::{LineIndex, Range, Span};
+
+/// The decoded text of one file (without byte order mark, line ends kept) and the name to report it under.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The path as the user gave it, with `/`; `-` for standard input without a name.
+    pub path: String,
+    /// The decoded text.
+    pub text: String,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// A source named `path` with the decoded `text`.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { path: path.into(), lines: LineIndex::new(&text), text }
+    }
+
+    /// `span` (bytes of `text`, on character boundaries) in every unit that reports use.
+    #[must_use]
+    pub fn range(&self, span: Span) -> Range {
+        self.lines.range(&self.text, span)
+    }
+}
+
+/// What a block is. Headings, paragraphs and rows are leaves and hold prose; the others hold blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading; 1 is the highest level. Plain text has no levels: its title is 1, its other headings 2.
+    Heading(u8),
+    /// A paragraph of prose, also the one inside a list item or a quotation.
+    Paragraph,
+    /// A table row; its cells are separated by a tab in the prose.
+    Row,
+    /// A block quotation.
+    Quote,
+    /// A list.
+    List,
+    /// A list item.
+    Item,
+    /// A table.
+    Table,
+    /// The definition of a footnote.
+    Note,
+}
+
+impl BlockKind {
+    /// Whether the block holds prose itself.
+    #[must_use]
+    pub fn is_leaf(self) -> bool {
+        matches!(self, Self::Heading(_) | Self::Paragraph | Self::Row)
+    }
+}
+
+/// A block of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in [`Article::prose`]; a container's span covers its children.
+    pub span: Span,
+    /// The index in [`Article::blocks`] of the block that holds this one.
+    pub parent: Option<usize>,
+}
+
+/// A link, or a reference to a footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The bytes in [`Article::prose`] that carry the link; empty for a bare footnote mark.
+    pub span: Span,
+    /// Where it leads: a URL, or the footnote's label.
+    pub target: String,
+    /// Whether it leads to a footnote.
+    pub footnote: bool,
+}
+
+/// A text with its structure. Blocks stand in reading order, a container before its children.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The decoded file.
+    pub source: Source,
+    /// The prose of all leaves in reading order, each followed by a line feed; markup is left out.
+    pub prose: String,
+    /// Leads from bytes of `prose` to bytes of the source text.
+    pub map: OffsetMap,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// Links and footnote references, sorted by place.
+    pub links: Vec<Link>,
+}
+
+impl Article {
+    /// The index of the title's block: a heading of level 1 that opens the article.
+    #[must_use]
+    pub fn title(&self) -> Option<usize> {
+        let first = self.blocks.first()?;
+        (first.kind == BlockKind::Heading(1)).then_some(0)
+    }
+
+    /// Whether block `index` lies inside a container of the given kind.
+    #[must_use]
+    pub fn is_inside(&self, index: usize, kind: BlockKind) -> bool {
+        let mut at = self.blocks.get(index).and_then(|block| block.parent);
+        while let Some(parent) = at.and_then(|index| self.blocks.get(index)) {
+            if parent.kind == kind {
+                return true;
+            }
+            at = parent.parent;
+        }
+        false
+    }
+}

@@ -1,0 +1,129 @@
+//! Half-open byte ranges, and places in a decoded source that people and scripts can use.
+
+/// A half-open range of bytes, `start..end`, of one text that the owner of the span names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`; `end` is raised to `start` where it lies before it.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside this span.
+    #[must_use]
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two spans share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The piece of `text` under the span; empty where the span does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// A place in the decoded source: line and column both start at 1, columns count Unicode scalar values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line number, from 1.
+    pub line: usize,
+    /// Column in scalar values, from 1.
+    pub column: usize,
+}
+
+/// A range of the decoded source (without byte order mark) in every unit that the JSON contract names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Range {
+    /// UTF-8 bytes.
+    pub byte: Span,
+    /// Unicode scalar values; the span's numbers count scalars here, not bytes.
+    pub char: Span,
+    /// Where the range begins.
+    pub start: Position,
+    /// One past where the range ends.
+    pub end: Position,
+}
+
+/// Finds lines and columns of byte offsets of one text.
+#[derive(Clone, Debug, Default)]
+pub struct LineIndex {
+    /// Byte offset and scalar offset of each line's first character.
+    lines: Vec<(usize, usize)>,
+}
+
+impl LineIndex {
+    /// Indexes `text`; a line ends after `\n`, or after `\r` that no `\n` follows.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut lines = vec![(0, 0)];
+        let mut scalars = 0;
+        let mut rest = text.char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            scalars += 1;
+            let lone_return = c == '\r' && !matches!(rest.peek(), Some((_, '\n')));
+            if c == '\n' || lone_return {
+                lines.push((at + c.len_utf8(), scalars));
+            }
+        }
+        Self { lines }
+    }
+
+    /// The range of `span`, which must lie on character boundaries of the indexed `text`.
+    #[must_use]
+    pub fn range(&self, text: &str, span: Span) -> Range {
+        let (start, first) = self.position(text, span.start);
+        let (end, last) = self.position(text, span.end);
+        Range { byte: span, char: Span::new(first, last), start, end }
+    }
+
+    /// The position of byte `at`, and its scalar offset from the beginning of the text.
+    fn position(&self, text: &str, at: usize) -> (Position, usize) {
+        let line = self.lines.partition_point(|&(byte, _)| byte <= at).saturating_sub(1);
+        let (byte, scalar) = self.lines.get(line).copied().unwrap_or_default();
+        let column = text.get(byte..at).map_or(0, |lead| lead.chars().count());
+        (Position { line: line + 1, column: column + 1 }, scalar + column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_count_bytes_scalars_lines_and_columns() {
+        let text = "中文😀\r\nA，B\rC";
+        let index = LineIndex::new(text);
+        let comma = text.find('，').unwrap();
+        let range = index.range(text, Span::new(comma, comma + 3));
+        assert_eq!(range.char, Span::new(6, 7));
+        assert_eq!(range.start, Position { line: 2, column: 2 });
+        assert_eq!(range.end, Position { line: 2, column: 3 });
+        let last = index.range(text, Span::new(text.len() - 1, text.len()));
+        assert_eq!(last.start, Position { line: 3, column: 1 });
+    }
+}

@@ -1,0 +1,119 @@
+//! One form for matching: Traditional to Simplified, variants and widths to one character each.
+//!
+//! The tables come from `OpenCC`'s (see `data/opencc`); `build/fold.rs` packs them. Folding maps one scalar value to one
+//! scalar value, so scalar offsets hold; byte offsets lead back through an [`OffsetMap`].
+
+use crate::model::offsets::OffsetMap;
+use crate::model::span::Span;
+
+static FOLD: &[u8; 0x2_0000] = include_bytes!(concat!(env!("OUT_DIR"), "/fold.bin"));
+static SIMPLIFY: &[u8; 0x2_0000] = include_bytes!(concat!(env!("OUT_DIR"), "/simplify.bin"));
+/// A bit for each code point of the basic plane that only Simplified texts use.
+static SIMPLIFIED: &[u8; 0x2000] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
+
+fn look_up(table: &[u8; 0x2_0000], c: char) -> char {
+    let at = c as usize * 2;
+    match table.get(at..at + 2) {
+        Some(&[low, high]) => char::from_u32(u32::from(u16::from_le_bytes([low, high]))).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The folded form of one character. Latin letters keep their case.
+#[must_use]
+pub fn fold_char(c: char) -> char {
+    look_up(FOLD, c)
+}
+
+/// The folded form of `text`, for word lists and patterns.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// The folded form of `text`, and the map from its bytes to the bytes of `text`.
+#[must_use]
+pub fn fold_with_map(text: &str) -> (String, OffsetMap) {
+    let mut folded = String::with_capacity(text.len());
+    let mut map = OffsetMap::default();
+    // Stretches of equal length are pushed as one piece.
+    let (mut from, mut to) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let form = fold_char(c);
+        let here = folded.len();
+        folded.push(form);
+        if form.len_utf8() != c.len_utf8() {
+            map.push(Span::new(from, here), Span::new(to, at));
+            map.push(Span::new(here, folded.len()), Span::new(at, at + c.len_utf8()));
+            (from, to) = (folded.len(), at + c.len_utf8());
+        }
+    }
+    map.push(Span::new(from, folded.len()), Span::new(to, text.len()));
+    (folded, map)
+}
+
+/// `text` in Simplified characters, for readers: character by character, as good as that gets without phrases.
+#[must_use]
+pub fn simplify(text: &str) -> String {
+    text.chars().map(|c| look_up(SIMPLIFY, c)).collect()
+}
+
+/// How many characters of `text` only Traditional texts use, and how many only Simplified ones use.
+#[must_use]
+pub fn script_votes(text: &str) -> (usize, usize) {
+    let mut votes = (0, 0);
+    for c in text.chars() {
+        if look_up(SIMPLIFY, c) != c {
+            votes.0 += 1;
+        } else if is_simplified_only(c) {
+            votes.1 += 1;
+        }
+    }
+    votes
+}
+
+fn is_simplified_only(c: char) -> bool {
+    let code = c as usize;
+    SIMPLIFIED.get(code / 8).is_some_and(|bits| bits & (1 << (code % 8)) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_and_widths_fold_to_one_form() {
+        for (left, right) in [
+            ("藉口", "借口"),
+            ("答覆", "答复"),
+            ("彷彿", "仿佛"),
+            ("計畫", "计划"),
+            ("著名", "着名"),
+            ("乾淨", "干净"),
+            ("裏面", "里面"),
+            ("ＡＢＣ，１２３", "ABC,123"),
+            ("\u{F900}", "豈"),
+        ] {
+            assert_eq!(fold(left), fold(right), "{left} / {right}");
+        }
+    }
+
+    #[test]
+    fn the_map_leads_back_over_width_changes() {
+        let text = "甲，乙（丙）";
+        let (folded, map) = fold_with_map(text);
+        assert_eq!(folded, "甲,乙(丙)");
+        let at = folded.find('丙').unwrap();
+        assert_eq!(map.map(Span::new(at, at + 3)).of(text), "丙");
+        assert_eq!(map.map(Span::new(at - 1, at + 4)).of(text), "（丙）");
+        assert_eq!(map.map(Span::new(0, folded.len())), Span::new(0, text.len()));
+    }
+
+    #[test]
+    fn scripts_are_told_apart() {
+        assert!(script_votes("這個國家的經濟").0 > 0);
+        assert_eq!(script_votes("這個國家的經濟").1, 0);
+        assert!(script_votes("这个国家的经济").1 > 0);
+        assert_eq!(script_votes("这个国家的经济").0, 0);
+    }
+}

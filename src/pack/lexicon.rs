@@ -1,0 +1,155 @@
+//! Word lists, compiled into one trie so that a single walk over a text finds the words of all of them.
+//!
+//! A list is a file of tab-separated lines: the word, then an optional note; `#` starts a comment line. Words may be
+//! written in either script and in full or half width; they are folded here.
+
+use crate::model::argument::Cue;
+use crate::model::span::Span;
+use crate::pack::fold::fold;
+use std::collections::BTreeMap;
+use yada::DoubleArray;
+use yada::builder::DoubleArrayBuilder;
+
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+/// A list in a [`Lexicons`], the number in [`Cue::list`].
+pub type ListId = u16;
+
+/// Collects lists before they are compiled.
+#[derive(Clone, Debug, Default)]
+pub struct LexiconBuilder {
+    names: Vec<String>,
+    words: BTreeMap<String, Vec<ListId>>,
+}
+
+impl LexiconBuilder {
+    /// The built-in lists, named by their file: `absolutes` for `lexicon/zh/absolutes.tsv`.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut builder = Self::default();
+        for (path, text) in LEXICONS {
+            let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".tsv");
+            builder.add(name, words_of(text));
+        }
+        builder
+    }
+
+    /// Adds words to the list called `name`, which is made if it is new.
+    pub fn add<'a>(&mut self, name: &str, words: impl Iterator<Item = &'a str>) -> ListId {
+        let id = self.id(name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            (self.names.len() - 1) as ListId
+        });
+        for word in words {
+            let lists = self.words.entry(fold(word)).or_default();
+            if !lists.contains(&id) {
+                lists.push(id);
+            }
+        }
+        id
+    }
+
+    /// The list called `name`.
+    #[must_use]
+    pub fn id(&self, name: &str) -> Option<ListId> {
+        self.names.iter().position(|known| known == name).map(|index| index as ListId)
+    }
+
+    /// The names of all lists, in the order in which they were added.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Compiles the lists.
+    #[must_use]
+    pub fn build(self) -> Lexicons {
+        let keys: Vec<(&[u8], u32)> = self
+            .words
+            .keys()
+            .filter(|word| !word.is_empty() && !word.contains('\0'))
+            .enumerate()
+            .map(|(index, word)| (word.as_bytes(), index as u32))
+            .collect();
+        let trie = if keys.is_empty() { None } else { DoubleArrayBuilder::build(&keys).ok().map(DoubleArray) };
+        let lists =
+            self.words.iter().filter(|(word, _)| !word.is_empty() && !word.contains('\0')).map(|(_, lists)| lists.clone());
+        Lexicons { names: self.names, lists: lists.collect(), trie }
+    }
+}
+
+/// The words of a list file, without comments and notes.
+pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next())
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+}
+
+/// Word lists, compiled.
+pub struct Lexicons {
+    names: Vec<String>,
+    /// The lists of each word, by the word's number in the trie.
+    lists: Vec<Vec<ListId>>,
+    trie: Option<DoubleArray<Vec<u8>>>,
+}
+
+impl Lexicons {
+    /// The built-in lists alone.
+    #[must_use]
+    pub fn builtin() -> Self {
+        LexiconBuilder::builtin().build()
+    }
+
+    /// The list called `name`.
+    #[must_use]
+    pub fn id(&self, name: &str) -> Option<ListId> {
+        self.names.iter().position(|known| known == name).map(|index| index as ListId)
+    }
+
+    /// The name of a list.
+    #[must_use]
+    pub fn name(&self, id: ListId) -> &str {
+        self.names.get(usize::from(id)).map_or("", String::as_str)
+    }
+
+    /// Every occurrence of every word in `folded`, overlaps included, sorted by start and length. Occurrences inside
+    /// longer words of the language are found too: the caller knows the words.
+    #[must_use]
+    pub fn scan(&self, folded: &str) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let Some(trie) = &self.trie else { return cues };
+        for (start, _) in folded.char_indices() {
+            for (word, length) in trie.common_prefix_search(&folded.as_bytes()[start..]) {
+                let span = Span::new(start, start + length);
+                cues.extend(self.lists[word as usize].iter().map(|&list| Cue { span, list }));
+            }
+        }
+        cues
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_walk_finds_the_words_of_all_lists_in_both_scripts() {
+        let mut builder = LexiconBuilder::default();
+        let quantity = builder.add("quantity", ["所有", "每一次"].into_iter());
+        let law = builder.add("law", ["所有權"].into_iter());
+        let lexicons = builder.build();
+        let text = fold("每一次，所有權");
+        let found: Vec<_> = lexicons.scan(&text).iter().map(|hit| (hit.span.of(&text).to_owned(), hit.list)).collect();
+        let expected = [("每一次", quantity), ("所有", quantity), ("所有权", law)];
+        assert_eq!(found, expected.map(|(word, list)| (word.to_owned(), list)));
+        assert_eq!(lexicons.scan(&fold("所有权")).len(), 2);
+    }
+
+    #[test]
+    fn a_list_file_has_comments_and_notes() {
+        let words: Vec<_> = words_of("# why\n所有\tall\n\n從不\n").collect();
+        assert_eq!(words, ["所有", "從不"]);
+    }
+}
