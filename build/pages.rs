@@ -13,7 +13,8 @@ pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut lexicons = String::new();
     for file in files {
         let relative = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        let entry = |to: &mut String| writeln!(to, "    ({relative:?}, include_str!({:?})),", file.display().to_string());
+        let entry =
+            |to: &mut String| writeln!(to, "    ({relative:?}, include_str!({:?})),", file.display().to_string());
         if relative.starts_with("lexicon/") && relative.ends_with(".tsv") {
             entry(&mut lexicons)?;
         } else if relative.contains('/') && relative.ends_with(".md") {

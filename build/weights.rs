@@ -1,9 +1,18 @@
-//! Packs the fitted weights of the role model.
+//! Packs the fitted weights of the role and kind models.
 
+#[path = "../src/pack/weights/encode.rs"]
+mod encode;
+
+use crate::read;
 use std::error::Error;
 use std::path::Path;
 
-/// Writes the packed weights of every language found in `folder`.
-pub fn pack(_folder: &Path, _out: &Path) -> Result<(), Box<dyn Error>> {
+/// Writes `roles-zh.bin` and `kinds-zh.bin`.
+pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    for (from, to) in [("zh.tsv", "roles-zh.bin"), ("zh-kinds.tsv", "kinds-zh.bin")] {
+        let path = folder.join(from);
+        let bytes = encode::encode(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        std::fs::write(out.join(to), bytes)?;
+    }
     Ok(())
 }

@@ -94,9 +94,13 @@ impl Kind {
     #[must_use]
     pub fn role(self) -> Role {
         match self {
-            Self::Thesis | Self::Fact | Self::Cause | Self::Prediction | Self::Comparison | Self::Value | Self::Concession => {
-                Role::Claim
-            }
+            Self::Thesis
+            | Self::Fact
+            | Self::Cause
+            | Self::Prediction
+            | Self::Comparison
+            | Self::Value
+            | Self::Concession => Role::Claim,
             Self::Statistic | Self::Testimony | Self::Event | Self::Example | Self::Document => Role::Evidence,
             Self::Policy | Self::Appeal => Role::CallToAction,
             Self::Heading | Self::Question | Self::Background | Self::Meta => Role::Other,

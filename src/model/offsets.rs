@@ -51,6 +51,12 @@ impl OffsetMap {
         if span.is_empty() { Span::new(start, start) } else { Span::new(start, self.end(span.end)) }
     }
 
+    /// The map from the origin to the derived text.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { pieces: self.pieces.iter().map(|piece| Piece { from: piece.to, to: piece.from }).collect() }
+    }
+
     fn start(&self, at: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.from.end <= at);
         match self.pieces.get(index) {

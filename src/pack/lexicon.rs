@@ -72,8 +72,11 @@ impl LexiconBuilder {
             .map(|(index, word)| (word.as_bytes(), index as u32))
             .collect();
         let trie = if keys.is_empty() { None } else { DoubleArrayBuilder::build(&keys).ok().map(DoubleArray) };
-        let lists =
-            self.words.iter().filter(|(word, _)| !word.is_empty() && !word.contains('\0')).map(|(_, lists)| lists.clone());
+        let lists = self
+            .words
+            .iter()
+            .filter(|(word, _)| !word.is_empty() && !word.contains('\0'))
+            .map(|(_, lists)| lists.clone());
         Lexicons { names: self.names, lists: lists.collect(), trie }
     }
 }
@@ -100,6 +103,18 @@ impl Lexicons {
     #[must_use]
     pub fn builtin() -> Self {
         LexiconBuilder::builtin().build()
+    }
+
+    /// How many lists there are; their numbers are below it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there are no lists.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
     }
 
     /// The list called `name`.

@@ -1,25 +1,139 @@
 //! Floor 3: an `Article` to an `Argument`. Total: strange input gives a poorer argument, never an error.
+//!
+//! The steps, each in its file: language, words, sentences and quotations, units, sections, roles and kinds (`role`),
+//! attributes, relations and thesis (`relation`). Only this file knows them all.
 
-use crate::model::argument::Argument;
-use crate::model::article::Article;
+mod attribute;
+mod language;
+mod outline;
+mod relation;
+mod role;
+mod section;
+mod sentence;
+mod unit;
+mod words;
+
+use crate::model::argument::{Argument, Kind, Reason, Role, Unit};
+use crate::model::article::{Article, BlockKind};
 use crate::pack::lexicon::Lexicons;
+use crate::pack::weights::Weights;
+use outline::Outline;
+use role::View;
+
+/// The fitted models that a parse uses.
+#[derive(Clone)]
+pub struct Models {
+    /// Scores roles; its classes are `Role::ALL`.
+    pub roles: Weights,
+    /// Scores kinds; its classes are `Kind::ALL`.
+    pub kinds: Weights,
+}
+
+impl Models {
+    /// The built-in models.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self { roles: Weights::roles(), kinds: Weights::kinds() }
+    }
+}
 
 /// The argument of `article`. `lexicons` holds at least the built-in lists; the occurrences of all its words are kept in
 /// the argument, so that lints need not look for them again.
 #[must_use]
 pub fn parse(article: &Article, lexicons: &Lexicons) -> Argument {
-    let _ = lexicons;
-    let (text, map) = crate::pack::fold::fold_with_map(&article.prose);
-    Argument {
-        language: crate::model::argument::Language::ZhHant,
-        text,
-        map,
-        words: Vec::new(),
-        quotations: Vec::new(),
-        cues: Vec::new(),
-        sections: Vec::new(),
-        sentences: Vec::new(),
-        units: Vec::new(),
-        relations: Vec::new(),
+    parse_with(article, lexicons, &Models::builtin())
+}
+
+/// The same with other models than the built-in ones.
+#[must_use]
+pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Argument {
+    let outline = Outline::new(article, lexicons);
+    let view = outline.view();
+    let mut units = outline.units();
+    assign_roles(&view, models, &mut units);
+    assign_attributes(&view, &mut units);
+    let relations = relate(article, &view, &mut units);
+    Argument { units, relations, ..outline.into_argument() }
+}
+
+/// The features that decided each unit's role, the strongest first.
+#[must_use]
+pub fn why(article: &Article, lexicons: &Lexicons) -> Vec<Vec<Reason>> {
+    let outline = Outline::new(article, lexicons);
+    role::reasons(&outline.view(), &Weights::roles())
+}
+
+/// The units of `article` before they have roles, and every feature of theirs: `emit(unit, name in parts, value in 256ths)`.
+/// This is what weights are fitted on.
+pub fn features(article: &Article, lexicons: &Lexicons, emit: impl FnMut(usize, &[&str], i32)) -> Argument {
+    let outline = Outline::new(article, lexicons);
+    role::features(&outline.view(), emit);
+    let units = outline.units();
+    Argument { units, ..outline.into_argument() }
+}
+
+/// Gives every unit its role, probability and kind.
+fn assign_roles(view: &View, models: &Models, units: &mut [Unit]) {
+    let scores = role::scores(view, &[&models.roles, &models.kinds]);
+    for (index, unit) in units.iter_mut().enumerate() {
+        for (to, from) in unit.scores.iter_mut().zip(&scores[0][index]) {
+            *to = *from;
+        }
+        if matches!(view.places[index].block, BlockKind::Heading(_)) {
+            // A heading is `other`, also when it is worded as a demand.
+            (unit.role, unit.kind, unit.probability) = (Role::Other, Kind::Heading, 99);
+            continue;
+        }
+        let (class, margin) = best(&unit.scores);
+        unit.role = Role::ALL[class];
+        unit.probability = models.roles.probability(class, margin);
+        let kinds = Kind::ALL.iter().zip(&scores[1][index]);
+        let fitting =
+            kinds.filter(|(kind, _)| kind.role() == unit.role && **kind != Kind::Thesis && **kind != Kind::Heading);
+        // Of equal scores the first in the order of definition.
+        unit.kind = fitting.rev().max_by_key(|&(_, score)| score).map_or(unit.kind, |(kind, _)| *kind);
     }
+}
+
+/// The class with the highest score, the first of equals, and its lead over the next.
+fn best(scores: &[i32; 4]) -> (usize, i32) {
+    let class = (0..scores.len()).rev().max_by_key(|&class| scores[class]).unwrap_or_default();
+    let next = (0..scores.len()).filter(|&other| other != class).map(|other| scores[other]).max();
+    (class, scores[class].saturating_sub(next.unwrap_or_default()))
+}
+
+fn assign_attributes(view: &View, units: &mut [Unit]) {
+    let roles: Vec<Role> = units.iter().map(|unit| unit.role).collect();
+    for index in 0..units.len() {
+        let span = units[index].span;
+        match units[index].role {
+            Role::Claim => units[index].certainty = Some(attribute::certainty(view, span)),
+            Role::Evidence => {
+                let same_block = view.places[index].in_block.0 > 0;
+                let before = index.checked_sub(1).filter(|_| same_block).and_then(|before| units[before].source);
+                units[index].source = Some(attribute::source(view, index, before));
+                units[index].dated = attribute::is_dated(view, span);
+            }
+            Role::CallToAction => units[index].actor = Some(attribute::actor(view, &roles, index)),
+            Role::Other => {}
+        }
+    }
+}
+
+/// The relations, sorted; marks the thesis.
+fn relate(article: &Article, view: &View, units: &mut [Unit]) -> Vec<crate::model::argument::Relation> {
+    let contents = relation::contents(view.text, view.words, view.places.iter().map(|place| place.span));
+    let title = article.title().and_then(|_| view.places.first()).map(|_| &contents[0]);
+    if let Some(id) = relation::thesis(view, units, &contents, title) {
+        units[id].thesis = true;
+        if units[id].role == Role::Claim {
+            units[id].kind = Kind::Thesis;
+        }
+    }
+    let mut relations = relation::supports(view, units);
+    relations.extend(relation::attacks(view, units));
+    relations.extend(relation::restates(units, &contents));
+    relations.sort_unstable();
+    relations.dedup();
+    relations
 }

@@ -1,0 +1,82 @@
+//! Multinomial logistic regression with a quadratic penalty, by L-BFGS.
+
+use argmin::core::{CostFunction, Error, Executor, Gradient, State};
+use argmin::solver::linesearch::MoreThuenteLineSearch;
+use argmin::solver::quasinewton::LBFGS;
+
+/// A training example: features with values, its class, and how much it counts.
+pub struct Example<'a> {
+    /// Feature numbers (dense, from 0) and values.
+    pub features: &'a [(u32, f32)],
+    /// The class.
+    pub class: usize,
+    /// Its weight.
+    pub weight: f64,
+}
+
+/// The regression as a function to be minimised. Everything is summed in one order, so a fit is repeatable.
+struct Loss<'a> {
+    examples: &'a [Example<'a>],
+    classes: usize,
+    penalty: f64,
+}
+
+impl Loss<'_> {
+    /// The class probabilities of an example.
+    fn probabilities(&self, weights: &[f64], example: &Example) -> Vec<f64> {
+        let mut scores = vec![0.0; self.classes];
+        for &(feature, value) in example.features {
+            let row = &weights[feature as usize * self.classes..][..self.classes];
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += weight * f64::from(value));
+        }
+        let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = scores.iter().map(|score| (score - most).exp()).sum();
+        scores.iter().map(|score| (score - most).exp() / sum).collect()
+    }
+}
+
+impl CostFunction for Loss<'_> {
+    type Param = Vec<f64>;
+    type Output = f64;
+
+    fn cost(&self, weights: &Vec<f64>) -> Result<f64, Error> {
+        let fit: f64 = self
+            .examples
+            .iter()
+            .map(|example| -example.weight * self.probabilities(weights, example)[example.class].max(1e-12).ln())
+            .sum();
+        let size: f64 = weights.iter().map(|weight| weight * weight).sum();
+        Ok(fit + 0.5 * self.penalty * size)
+    }
+}
+
+impl Gradient for Loss<'_> {
+    type Param = Vec<f64>;
+    type Gradient = Vec<f64>;
+
+    fn gradient(&self, weights: &Vec<f64>) -> Result<Vec<f64>, Error> {
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| self.penalty * weight).collect();
+        for example in self.examples {
+            let mut errors = self.probabilities(weights, example);
+            errors[example.class] -= 1.0;
+            for &(feature, value) in example.features {
+                let row = &mut gradient[feature as usize * self.classes..][..self.classes];
+                let scale = example.weight * f64::from(value);
+                row.iter_mut().zip(&errors).for_each(|(slope, error)| *slope += scale * error);
+            }
+        }
+        Ok(gradient)
+    }
+}
+
+/// The weights that fit `examples` best, `classes` for each of `features`.
+pub fn fit(examples: &[Example], features: usize, classes: usize, penalty: f64) -> Result<Vec<f64>, String> {
+    let loss = Loss { examples, classes, penalty };
+    let solver =
+        LBFGS::new(MoreThuenteLineSearch::new(), 8).with_tolerance_grad(1e-2).map_err(|error| error.to_string())?;
+    let result = Executor::new(loss, solver)
+        .configure(|state| state.param(vec![0.0; features * classes]).max_iters(crate::train::env("IT", 60.0) as u64))
+        .run()
+        .map_err(|error| error.to_string())?;
+    result.state().get_best_param().cloned().ok_or_else(|| "no weights found".to_owned())
+}

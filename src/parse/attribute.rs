@@ -1,0 +1,109 @@
+//! Attributes of units: certainty of claims, source and date of evidence, actor of calls to action.
+
+use crate::model::argument::{Actor, Attribution, Certainty, Role};
+use crate::model::span::Span;
+use crate::parse::role::{Subject, View, subject};
+
+/// The stems of lists that make a claim strong.
+const STRONG: [&str; 3] = ["boosters", "absolutes", "prediction-markers"];
+
+/// How firmly the claim at `span` is put; words in quotation marks do not count.
+#[must_use]
+pub fn certainty(view: &View, span: Span) -> Certainty {
+    let says = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
+    if says("hedges") {
+        Certainty::Hedged
+    } else if STRONG.into_iter().any(says) {
+        Certainty::Strong
+    } else {
+        Certainty::Plain
+    }
+}
+
+/// Whether the unit at `span` names a date or a year.
+#[must_use]
+pub fn is_dated(view: &View, span: Span) -> bool {
+    let text = span.of(view.text);
+    let numbered = text.char_indices().any(|(at, c)| {
+        matches!(c, '年' | '月' | '日')
+            && text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十零".contains(c))
+    });
+    numbered || view.cues.named("dates", span).next().is_some()
+}
+
+/// Who answers for the evidence in unit `index`; `before` is what was decided for the unit before it, if that is evidence of
+/// the same paragraph.
+#[must_use]
+pub fn source(view: &View, index: usize, before: Option<Attribution>) -> Attribution {
+    let place = &view.places[index];
+    let span = place.span;
+    if place.linked {
+        return Attribution::Linked;
+    }
+    let mut vague = false;
+    for list in ["reporting-verbs", "announcing-verbs"] {
+        for hit in view.cues.named(list, span).filter(|hit| !view.is_quoted(hit.start)) {
+            match subject(view, span, hit.start) {
+                Subject::Named => return Attribution::Named,
+                Subject::Vague => vague = true,
+                Subject::Pronoun | Subject::Nothing
+                    if matches!(before, Some(Attribution::Named | Attribution::Linked)) =>
+                {
+                    return Attribution::Named;
+                }
+                _ => {}
+            }
+        }
+    }
+    if vague {
+        return Attribution::Vague;
+    }
+    if has_named_party(view, span) {
+        return Attribution::Named;
+    }
+    if view.cues.named("vague-parties", span).next().is_some() {
+        return Attribution::Vague;
+    }
+    let continues = view.cues.named("continuing-pronouns", span).next().is_some_and(|hit| hit.start - span.start < 18);
+    match before {
+        Some(before @ (Attribution::Named | Attribution::Linked)) if continues || view.is_quoted(span.start) => before,
+        _ => Attribution::None,
+    }
+}
+
+/// Whether the unit names a party or document that could be looked up.
+fn has_named_party(view: &View, span: Span) -> bool {
+    span.of(view.text).contains('《')
+        || ["institutions", "person-titles"].iter().any(|list| view.cues.named(list, span).next().is_some())
+        || view
+            .words_in(span)
+            .iter()
+            .any(|word| matches!(word.tag, "nr" | "nrt" | "nrfg" | "nt") && word.span.len() > 3)
+}
+
+/// Who is to act on the call in unit `index`; `roles` are those of all units.
+#[must_use]
+pub fn actor(view: &View, roles: &[Role], index: usize) -> Actor {
+    let place = &view.places[index];
+    let modal = view.cues.named("modals", place.span).find(|hit| !view.is_quoted(hit.start));
+    let found = subject(view, place.span, modal.map_or(place.span.end, |hit| hit.start));
+    match found {
+        Subject::Named | Subject::Collective | Subject::Writer => return Actor::Named,
+        Subject::Pronoun => return Actor::Implied,
+        Subject::Other | Subject::Vague | Subject::Nothing => {}
+    }
+    if ["institutions", "collective-subjects", "person-titles"]
+        .iter()
+        .any(|list| view.cues.named(list, place.span).next().is_some())
+    {
+        return Actor::Named;
+    }
+    // The unit before, in the same paragraph, may name who is meant.
+    let before = index.checked_sub(1).filter(|_| place.in_block.0 > 0);
+    let named_before = before.is_some_and(|before| {
+        let span = view.places[before].span;
+        roles[before] == Role::CallToAction
+            || ["institutions", "collective-subjects"].iter().any(|list| view.cues.named(list, span).next().is_some())
+    });
+    if named_before { Actor::Implied } else { Actor::None }
+}
