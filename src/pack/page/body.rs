@@ -164,8 +164,8 @@ impl Reader<'_, '_> {
                 Some(_) => {}
                 None => {
                     let others = self.sections.iter().map(|(name, ..)| name.as_str());
-                    let others = others.filter(|name| !SECTIONS.contains(name));
-                    let near = others.filter(|name| !did_you_mean(name, std::iter::once(wanted)).is_empty()).next();
+                    let mut others = others.filter(|name| !SECTIONS.contains(name));
+                    let near = others.find(|name| !did_you_mean(name, std::iter::once(wanted)).is_empty());
                     let hint = near.map(|name| format!("; `## {name}` looks like it")).unwrap_or_default();
                     self.faults.push(place, format!("the section `## {wanted}` is missing{hint}"));
                 }

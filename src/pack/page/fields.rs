@@ -204,7 +204,7 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => found.push(Fields { table, name, at: self.span(&item.span()), ..*self }),
                 _ => self.mistype(key, item, "an array of tables", faults),
@@ -219,12 +219,10 @@ impl<'a> Fields<'a> {
             self.miss(key, faults);
             return None;
         };
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Fields { table, name, at: self.span(&value.span()), ..*self }),
-            _ => {
-                self.mistype(key, value, "a table", faults);
-                None
-            }
-        }
+        let DeValue::Table(table) = value.get_ref() else {
+            self.mistype(key, value, "a table", faults);
+            return None;
+        };
+        Some(Fields { table, name, at: self.span(&value.span()), ..*self })
     }
 }

@@ -164,7 +164,7 @@ fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
     match only(fields, &KEYS, faults)? {
         "lexicon" => lexicon(fields, faults),
         "regex" => fields.required("regex", faults).map(Sought::Regex),
-        key => words(fields, key, faults),
+        key => Some(words(fields, key, faults)),
     }
 }
 
@@ -178,7 +178,7 @@ fn exemption<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Exemption<'
     let sought = match key {
         "lexicon" => lexicon(fields, faults),
         "regex" => fields.required("regex", faults).map(Sought::Regex),
-        key => words(fields, key, faults),
+        key => Some(words(fields, key, faults)),
     };
     let within = fields.number("within", MOST_WITHIN, faults);
     if let Some((_, at)) = fields.present(&["within"]).first()
@@ -218,7 +218,7 @@ fn lexicon<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
 }
 
 /// Words, from an array or from one string with `|` between them; `@name` is the list of that name.
-fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Option<Sought<'a>> {
+fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> {
     let written = fields.strings(key, faults);
     let (mut own, mut lists) = (Vec::new(), Vec::new());
     for word in written.iter().flat_map(|text| text.split('|')) {
@@ -236,7 +236,7 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Option<Soug
     if written.is_empty() {
         faults.push(fields.at(), format!("`{key}` holds no words"));
     }
-    Some(Sought::Words { own, lists })
+    Sought::Words { own, lists }
 }
 
 fn message(fields: &Fields, key: &'static str, faults: &mut Faults) -> Message {
