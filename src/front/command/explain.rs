@@ -15,12 +15,11 @@ pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     let mut console = console(style);
     let Pages { pack, sources, failures } = Pages::of_project(console.language);
     console.fail_all(failures);
-    let written = match pack.page(&typed.lint) {
-        Some(page) => write(&mut output(), style, page),
-        None => {
-            console.fail("explain", &unknown_lint(&pack, &typed.lint));
-            Ok(())
-        }
+    let written = if let Some(page) = pack.page(&typed.lint) {
+        write(&mut output(), style, page)
+    } else {
+        console.fail("explain", &unknown_lint(&pack, &typed.lint));
+        Ok(())
     };
     console.end(written, Status::Clean, &sources)
 }
