@@ -68,7 +68,7 @@ impl Console {
         if let Err(error) = written
             && error.kind() != io::ErrorKind::BrokenPipe
         {
-            self.fail("-", &Message::Unwritable(error.kind().to_string()));
+            self.fail("stdout", &Message::Unwritable(error.kind().to_string()));
         }
         self.failures.sort();
         self.notes.sort();
