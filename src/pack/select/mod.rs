@@ -3,6 +3,9 @@
 use crate::model::span::Span;
 use crate::pack::select::tree::{NodeId, Tree};
 
+mod grow;
+pub mod schema;
+pub mod set;
 pub mod tree;
 
 /// What is wrong with a selector, and where.
