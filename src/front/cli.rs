@@ -1,9 +1,217 @@
-//! The command line.
+//! What can be typed. One definition feeds the parser, the help and the manual; each command turns its part into what is
+//! to be done.
 
+use super::command;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// A linter for arguments (論據).
+///
+/// Reads an article, finds its claims, evidence and calls to action, and points out where the argument is weak.
+#[derive(Debug, Parser)]
+#[command(name = "lunju", version, arg_required_else_help = true, after_help = EXAMPLES, after_long_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    speech: Speech,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  lunju check drafts/          check every article below drafts/
+  lunju parse drafts/trees.md  show the argument of one article
+
+Exit status: 0 nothing to report, 1 findings, 2 something could not be done.";
+
+/// How lunju speaks, for every command.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Speech {
+    /// The language of messages [default: the article's own]
+    #[arg(long, value_enum, ignore_case = true, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<Lang>,
+    /// Colour the output
+    #[arg(long, value_enum, global = true, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// A message language.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Lang {
+    /// Traditional Chinese
+    #[value(name = "zh-Hant")]
+    ZhHant,
+    /// Simplified Chinese
+    #[value(name = "zh-Hans")]
+    ZhHans,
+    /// English
+    #[value(name = "en")]
+    English,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Also in a file or a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(CheckArgs),
+    Parse(ParseArgs),
+    Explain(ExplainArgs),
+    Lints(LintsArgs),
+    Test(TestArgs),
+}
+
+/// Find what is weak in the argument of articles.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju check drafts/ --ignore missing-source
+  cat draft.md | lunju check - --stdin-filename draft.md --format json")]
+pub struct CheckArgs {
+    /// Articles, folders of articles (.txt, .md, .markdown), or - for standard input
+    ///
+    /// Folders are searched for .txt, .md and .markdown files that no .gitignore leaves out. Without a path, the current
+    /// folder is checked.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = CheckFormatArg::Terminal, value_name = "FORMAT")]
+    pub format: CheckFormatArg,
+    /// Run these lints and no others
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub select: Option<Vec<String>>,
+    /// Leave these lints out
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub ignore: Vec<String>,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    /// The name to report standard input under; its ending tells the file format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+}
+
+/// A format of findings.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CheckFormatArg {
+    /// For people
+    Terminal,
+    /// For scripts
+    Json,
+}
+
+/// The least severity that fails a run.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FailOn {
+    /// Errors only
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Info,
+    /// No finding at all
+    Never,
+}
+
+/// Show the argument of an article: its sections, claims, evidence and calls to action.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju parse drafts/trees.md --why
+  lunju parse - --format json < draft.txt")]
+pub struct ParseArgs {
+    /// The article, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How to print the argument
+    #[arg(long, value_enum, default_value_t = ParseFormatArg::Tree, value_name = "FORMAT")]
+    pub format: ParseFormatArg,
+    /// Show which features decided the role of each unit (tree only)
+    #[arg(long)]
+    pub why: bool,
+    /// The name to report standard input under; its ending tells the file format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+}
+
+/// A format of an argument.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ParseFormatArg {
+    /// For people
+    Tree,
+    /// For scripts
+    Json,
+}
+
+/// Show the page of a lint: what it flags, why, and when to ignore it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju explain missing-source
+  lunju explain rhetorical-absolute --color always | less -R")]
+pub struct ExplainArgs {
+    /// The lint's id, as findings show it
+    #[arg(value_name = "LINT")]
+    pub lint: String,
+}
+
+/// List the lints with their severity.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju lints
+  lunju lints --lang en | grep warning")]
+pub struct LintsArgs {}
+
+/// Run the examples of lint pages.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju test                 run the examples of the built-in lints
+  lunju test .lunju/lints    run those of your own pages")]
+pub struct TestArgs {
+    /// A folder of lint pages, or one page [default: the built-in ones]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
 
 /// Runs the command line of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::from(2)
+    let Cli { command, speech } = Cli::parse();
+    match command {
+        Command::Check(typed) => command::check::run(typed, speech),
+        Command::Parse(typed) => command::parse::run(&typed, speech),
+        Command::Explain(typed) => command::explain::run(&typed, speech),
+        Command::Lints(LintsArgs {}) => command::lints::run(speech),
+        Command::Test(typed) => command::test::run(&typed, speech),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_two_examples() {
+        for command in Cli::command().get_subcommands().filter(|command| command.get_name() != "help") {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert_eq!(help.matches("lunju ").count(), 2, "{}: {help}", command.get_name());
+        }
+    }
 }

@@ -1,0 +1,44 @@
+//! From an input to an article and its argument, with every reason why there may be none.
+
+use super::files::Input;
+use super::messages::Message;
+use crate::model::argument::{Argument, Language};
+use crate::model::article::Article;
+use crate::model::diagnostic::{Failure, MessageLanguage};
+use crate::pack::lexicon::Lexicons;
+use crate::parse::parse;
+use crate::read::read;
+
+/// What became of an input.
+pub enum Loaded {
+    /// An article in a language that can be parsed.
+    Article(Box<(Article, Argument)>),
+    /// A file without prose, with the argument of nothing.
+    Empty(Box<(Article, Argument)>),
+    /// A file that cannot be checked.
+    Failed(Failure),
+}
+
+/// Reads and parses `input`; failures are in `language`.
+#[must_use]
+pub fn load(input: &Input, lexicons: &Lexicons, language: MessageLanguage) -> Loaded {
+    let failed = |message: String| Loaded::Failed(Failure { path: input.name.clone(), position: None, message });
+    let bytes = match input.bytes() {
+        Ok(bytes) => bytes,
+        Err(message) => return failed(message.text(language)),
+    };
+    let article = match read(&input.name, &bytes) {
+        Ok(article) => article,
+        // SEAM: the reader's error will have its message in every language; then `error.message(language)`.
+        Err(error) => return failed(error.to_string()),
+    };
+    let argument = parse(&article, lexicons);
+    if article.prose.trim().is_empty() {
+        return Loaded::Empty(Box::new((article, argument)));
+    }
+    match argument.language {
+        spoken if spoken.has_pack() => Loaded::Article(Box::new((article, argument))),
+        Language::English => failed(Message::EnglishArticle.text(language)),
+        _ => failed(Message::UnknownLanguage.text(language)),
+    }
+}

@@ -1,0 +1,63 @@
+//! `lunju parse`: one article to its argument.
+
+use super::{console, style};
+use crate::emit::{self, ParseFormat, Parsed, Style};
+use crate::front::articles::{Loaded, load};
+use crate::front::cli::{ParseArgs, ParseFormatArg, Speech};
+use crate::front::console::{Status, output};
+use crate::front::files::{Input, Origin, shown};
+use crate::front::messages::Message;
+use crate::model::argument::Argument;
+use crate::model::article::Article;
+use crate::pack::lexicon::Lexicons;
+use crate::parse::why;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// What is to be parsed, and how it is shown.
+struct Parse {
+    input: Input,
+    format: ParseFormat,
+    style: Style,
+    why: bool,
+}
+
+/// Parses what was typed.
+pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
+    let parse = Parse::new(typed, style(speech));
+    let mut console = console(parse.style);
+    let lexicons = Lexicons::builtin();
+    let mut written = Ok(());
+    match load(&parse.input, &lexicons, console.language) {
+        Loaded::Article(loaded) => written = parse.write(&loaded.0, &loaded.1, &lexicons),
+        Loaded::Empty(loaded) => {
+            console.note(&parse.input.name, &Message::Empty);
+            written = parse.write(&loaded.0, &loaded.1, &lexicons);
+        }
+        Loaded::Failed(failure) => console.fail_all([failure]),
+    }
+    console.end(written, Status::Clean, &[])
+}
+
+impl Parse {
+    fn new(typed: &ParseArgs, style: Style) -> Self {
+        let input = if typed.file.as_os_str() == "-" {
+            Input::stdin(typed.stdin_filename.as_deref())
+        } else {
+            Input { name: shown(&typed.file), origin: Origin::File(typed.file.clone()) }
+        };
+        let format = match typed.format {
+            ParseFormatArg::Tree => ParseFormat::Tree,
+            ParseFormatArg::Json => ParseFormat::Json,
+        };
+        Self { input, format, style, why: typed.why }
+    }
+
+    fn write(&self, article: &Article, argument: &Argument, lexicons: &Lexicons) -> io::Result<()> {
+        let reasons = self.why.then(|| why(article, lexicons));
+        let mut out = output();
+        let parsed = Parsed { article, argument, reasons: reasons.as_deref() };
+        emit::argument(self.format, self.style, &parsed, &mut out)?;
+        out.flush()
+    }
+}

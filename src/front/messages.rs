@@ -1,0 +1,105 @@
+//! What the command line itself says, in the three message languages. What lint pages and readers say is theirs.
+
+use crate::model::diagnostic::MessageLanguage;
+
+/// Something to tell the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The path leads nowhere.
+    NotFound,
+    /// The file or folder may not be read.
+    NoPermission,
+    /// The file or folder cannot be read, for the reason given.
+    Unreadable(String),
+    /// The output cannot be written, for the reason given.
+    Unwritable(String),
+    /// The folder holds no article.
+    NoArticles,
+    /// The folder holds no lint page.
+    NoPages,
+    /// The file holds no prose.
+    Empty,
+    /// The article is in English, which has no pack.
+    EnglishArticle,
+    /// The article's language cannot be told, or is none that is known.
+    UnknownLanguage,
+    /// There is no lint of that name.
+    UnknownLint(String),
+    /// There is no lint of the first name, but one of the second.
+    UnknownLintNearest(String, String),
+}
+
+impl Message {
+    /// The text in `language`.
+    #[must_use]
+    pub fn text(&self, language: MessageLanguage) -> String {
+        let [traditional, simplified, english] = self.texts();
+        let text = match language {
+            MessageLanguage::ZhHant => traditional,
+            MessageLanguage::ZhHans => simplified,
+            MessageLanguage::English => english,
+        };
+        match self {
+            Self::Unreadable(first) | Self::Unwritable(first) | Self::UnknownLint(first) => {
+                text.replacen("{}", first, 1)
+            }
+            Self::UnknownLintNearest(first, second) => {
+                let (before, behind) = text.split_once("{}").unwrap_or((text, ""));
+                format!("{before}{first}{}", behind.replacen("{}", second, 1))
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The text in Traditional Chinese, Simplified Chinese and English; `{}` stands for each of the variant's values.
+    fn texts(&self) -> [&'static str; 3] {
+        match self {
+            Self::NotFound => ["找不到這個檔案或資料夾", "找不到这个文件或文件夹", "no such file or folder"],
+            Self::NoPermission => ["沒有讀取的權限", "没有读取的权限", "no permission to read this"],
+            Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],
+            Self::Unwritable(_) => ["無法寫出：{}", "无法写出：{}", "cannot be written: {}"],
+            Self::NoArticles => [
+                "資料夾裏沒有 .txt、.md 或 .markdown 文章",
+                "文件夹里没有 .txt、.md 或 .markdown 文章",
+                "no .txt, .md or .markdown article in this folder",
+            ],
+            Self::NoPages => ["裏面沒有檢查規則頁（.md）", "里面没有检查规则页（.md）", "no lint page (.md) here"],
+            Self::Empty => ["檔案裏沒有文字，略過", "文件里没有文字，略过", "there is no prose in this file; skipped"],
+            Self::EnglishArticle => [
+                "這篇文章是英文，目前還沒有英文的詞表和規則，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
+                "这篇文章是英文，目前还没有英文的词表和规则，所以没有检查；可以检查的是中文（zh-Hant、zh-Hans）",
+                "the article is in English, which has no language pack yet, so it was not checked; \
+                 articles in Chinese (zh-Hant, zh-Hans) can be",
+            ],
+            Self::UnknownLanguage => [
+                "看不出這篇文章是甚麼語言，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
+                "看不出这篇文章是什么语言，所以没有检查；可以检查的是中文（zh-Hant、zh-Hans）",
+                "the language of the article is not known, so it was not checked; \
+                 articles in Chinese (zh-Hant, zh-Hans) can be",
+            ],
+            Self::UnknownLint(_) => [
+                "沒有叫「{}」的規則；`lunju lints` 列出全部",
+                "没有叫「{}」的规则；`lunju lints` 列出全部",
+                "there is no lint “{}”; `lunju lints` lists them all",
+            ],
+            Self::UnknownLintNearest(..) => [
+                "沒有叫「{}」的規則；是「{}」嗎？",
+                "没有叫「{}」的规则；是「{}」吗？",
+                "there is no lint “{}”; did you mean “{}”?",
+            ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_their_places() {
+        let message = Message::UnknownLintNearest("a{}b".to_owned(), "c".to_owned());
+        assert_eq!(message.text(MessageLanguage::English), "there is no lint “a{}b”; did you mean “c”?");
+        let message = Message::Unreadable("timed out".to_owned());
+        assert_eq!(message.text(MessageLanguage::ZhHans), "无法读取：timed out");
+    }
+}
