@@ -329,6 +329,14 @@ fn ids_are_unique_and_yields_known() {
 }
 
 #[test]
+fn a_file_of_the_project_stands_for_the_built_in_page() {
+    let Some((path, text)) = crate::pack::lexicon::PAGES.first() else { return };
+    let copy = |folder: &str| Pack::with(&[(format!("{folder}lints/{path}"), (*text).to_owned())]);
+    assert_eq!(copy("./").map(|pack| pack.pages.len()).ok(), Some(crate::pack::lexicon::PAGES.len()));
+    assert!(copy("elsewhere/").is_err());
+}
+
+#[test]
 fn every_built_in_page_is_right() {
     let (pack, mut failures) = load::load(&[]);
     failures.extend(pack.pages.iter().flat_map(Page::check));
