@@ -124,7 +124,7 @@ impl Reader<'_> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.to.end(),
             TagEnd::BlockQuote(None) | TagEnd::List(_) | TagEnd::Item | TagEnd::Table | TagEnd::FootnoteDefinition => {
-                self.to.close()
+                self.to.close();
             }
             TagEnd::Link => {
                 if let Some((start, target)) = self.links.pop() {
@@ -154,13 +154,13 @@ impl Reader<'_> {
     /// Whether `at` is part of a `**` that the parser left in the text. Beside Chinese punctuation it often takes the
     /// marks of strong text for none, because no blank is there; nobody means them as prose.
     fn is_stray_strong(&self, at: Span) -> bool {
-        let (before, marks, after) = (&self.text[..at.start], at.of(self.text), &self.text[at.end..]);
-        let count = |text: &str, rest: &str| text.len() - rest.len();
-        let left = before.trim_end_matches('*');
-        !marks.is_empty()
-            && marks.bytes().all(|mark| mark == b'*')
-            && !left.ends_with('\\')
-            && count(before, left) + marks.len() + count(after, after.trim_start_matches('*')) == 2
+        let (before, after) = (&self.text.as_bytes()[..at.start], &self.text.as_bytes()[at.end..]);
+        let is_mark = |byte: &&u8| **byte == b'*';
+        let left = before.iter().rev().take(3).take_while(is_mark).count();
+        let right = after.iter().take(3).take_while(is_mark).count();
+        left + at.len() + right == 2
+            && at.of(self.text).bytes().all(|byte| byte == b'*')
+            && !before[..at.start - left].ends_with(b"\\")
     }
 }
 

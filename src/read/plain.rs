@@ -6,7 +6,7 @@ use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::read::prose::{Builder, is_blank};
 
-/// The longest heading, in scalar values. Of the headings of two hundred op-eds one in a hundred is longer.
+/// The longest heading, in scalar values.
 const LONGEST_HEADING: usize = 60;
 
 /// A row of this many lines that look like headings is a list (names, sources, figures), not headings.
@@ -20,7 +20,7 @@ const PUNCTUATION: &str = "。．.！？!?…⋯；;：:，,、";
 /// Signs that end a whole sentence.
 const STOPS: &str = "。．.！？!?…⋯";
 /// Signs that may close behind the end of a sentence.
-const CLOSERS: &str = "」』”’）)》〉】]］\"";
+const CLOSERS: &str = "」』”’）)》〉】]］\"*";
 /// Signs that open a line of a list.
 const BULLETS: &str = "-*•●▪◦·・‧○■□◆–—";
 
@@ -152,7 +152,8 @@ fn looks_like_heading(text: &str, lines: &[Line], opens: bool) -> bool {
     length <= LONGEST_HEADING
         && (asks || !ends_with(tail, PUNCTUATION))
         && !opens_list_line(head)
-        && !lines.iter().any(|line| line.span.of(text).contains(['|', '｜']) || line.span.of(text).contains("://"))
+        // A table's row, a sum, an address.
+        && !lines.iter().any(|line| line.span.of(text).contains(['|', '｜', '=', '＝']) || line.span.of(text).contains("://"))
 }
 
 /// Whether `line` ends with one of `signs`, before signs that close something.
@@ -212,8 +213,7 @@ mod tests {
 
     #[test]
     fn a_list_of_names_notes_or_figures_holds_no_headings() {
-        let text =
-            "聯署聲明\n我們反對拆除。\n甲會\n乙會\n丙會\n以上團體聯署。\n| 攤位 | 300 |\n[1] 見市府年報\n- 一項\n完。";
+        let text = "聯署聲明\n我們反對拆除。\n甲會\n乙會\n丙會\n以上團體聯署。\n300攤＝900人\n是這樣。\n| 攤位 | 300 |\n[1] 見市府年報\n- 一項\n完。";
         assert_eq!(headings(text), ["聯署聲明"]);
     }
 

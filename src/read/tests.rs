@@ -32,7 +32,7 @@ fn links(article: &Article) -> Vec<(&str, &str, &str)> {
     article.links.iter().map(|l| (found(l).0.of(&article.prose), found(l).1.of(text), l.target.as_str())).collect()
 }
 
-use BlockKind::{Heading, Paragraph, Row};
+use BlockKind::{Heading, Item, List, Note, Paragraph, Quote, Row, Table};
 
 #[test]
 fn the_path_tells_the_format() {
@@ -137,7 +137,6 @@ fn markdown_containers_hold_their_leaves() {
     let text = "> 中文😀A\n>\n> - 一\n>   - 二\n\n| 甲 | 乙 |\n|---|---|\n| 中文😀A | b\\|c |\n|  | d |\n\n句[^n]。\n\n[^n]: 註解\n";
     let article = markdown(text);
     let shape: Vec<_> = article.blocks.iter().map(|block| (block.kind, block.parent)).collect();
-    use BlockKind::{Item, List, Note, Quote, Table};
     assert_eq!(
         shape,
         [
