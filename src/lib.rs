@@ -23,7 +23,6 @@ pub mod parse;
 pub mod read;
 
 use lint::Settings;
-use model::argument::Language;
 use model::article::Article;
 use model::diagnostic::{Report, Summary};
 use pack::page::Pack;
@@ -31,7 +30,7 @@ use pack::page::Pack;
 /// Checks a plain text with the recommended built-in lints.
 ///
 /// Ranges in the report count from the start of `text`. A text in a language that has no pack (see
-/// [`Language::has_pack`] and [`Report::language`]) is not looked at: its report has no findings. For many texts keep a
+/// [`model::argument::Language::has_pack`] and [`Report::language`]) is not looked at: its report has no findings. For many texts keep a
 /// [`Checker`], which loads the lints once.
 ///
 /// ```
@@ -69,19 +68,10 @@ impl Default for Checker {
 }
 
 impl Checker {
-    /// Checks the decoded `text` of a file; the extension of `path` tells the format, and the report carries the path. A
-    /// text that cannot be read in that format, or whose language has no pack, gives a report without findings.
+    /// Checks the decoded `text` of a file; the extension of `path` tells the format, and the report carries the path.
     #[must_use]
     pub fn check(&self, path: &str, text: &str) -> Report {
-        let unread = |language| Report {
-            path: path.to_owned(),
-            language,
-            source: text.to_owned(),
-            diagnostics: Vec::new(),
-            summary: Summary { articles: 1, ..Summary::default() },
-        };
-        let Ok(article) = read::read(path, text.as_bytes()) else { return unread(Language::Unknown) };
-        self.check_article(&article)
+        self.check_article(&read::read_text(path, text))
     }
 
     /// Checks an article that has been read already; findings only if its language has a pack.

@@ -73,5 +73,5 @@ fn marked(texts: &[String]) -> String {
 
 /// An example is read like a text file.
 fn read_example(text: &str) -> Article {
-    crate::read::read("example.txt", text.as_bytes()).unwrap_or_default()
+    crate::read::read_text("example.txt", text)
 }
