@@ -29,8 +29,7 @@ pub fn load(input: &Input, lexicons: &Lexicons, language: MessageLanguage) -> Lo
     };
     let article = match read(&input.name, &bytes) {
         Ok(article) => article,
-        // SEAM: the reader's error will have its message in every language; then `error.message(language)`.
-        Err(error) => return failed(error.to_string()),
+        Err(error) => return failed(error.message(language)),
     };
     let argument = parse(&article, lexicons);
     if article.prose.trim().is_empty() {

@@ -3,42 +3,59 @@
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::lexicon::ListId;
-use crate::parse::role::speech;
+use crate::parse::role::{clause, speech};
 use crate::parse::role::view::View;
 
 /// A named feature: family and value.
 pub type Feature = (&'static str, &'static str);
 
 /// The lists whose words are features, alone and at the unit's start.
-pub const LISTS: [&str; 29] = [
+pub const LISTS: [&str; 46] = [
+    "absolutes",
+    "addressees",
     "announcing-verbs",
     "appeals",
     "aspect-markers",
+    "boosters",
     "cause-markers",
     "collective-subjects",
+    "common-knowledge",
     "comparison-markers",
     "concession-markers",
     "conclusion-markers",
     "condition-markers",
     "continuing-pronouns",
     "contrast-markers",
+    "copulas",
+    "dates",
     "degree-words",
     "demonstratives",
+    "document-words",
+    "duty-modals",
+    "event-verbs",
     "example-markers",
+    "experience-words",
+    "false-dilemma-frames",
     "first-person",
     "future-markers",
+    "generic-markers",
     "hedges",
     "institutions",
+    "loaded-words",
     "measuring-verbs",
     "meta-words",
     "modals",
     "negations",
     "person-titles",
     "policy-verbs",
+    "prediction-markers",
     "question-words",
     "reporting-verbs",
     "source-markers",
     "time-words",
+    "vague-calls",
+    "vague-parties",
+    "vague-source-phrases",
     "value-words",
 ];
 
@@ -63,6 +80,7 @@ pub fn features(view: &View, lists: &Lists, index: usize) -> Vec<Feature> {
     place(view, index, &mut to);
     words(view, index, &mut to);
     speech::features(view, view.places[index].span, &mut to);
+    clause::features(view, view.places[index].span, &mut to);
     to
 }
 

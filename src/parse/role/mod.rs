@@ -1,9 +1,11 @@
 //! The role model: a readable linear model over named features. `lints/roles/` holds the weights, the `fit` example makes
 //! them.
 
+mod clause;
 mod hand;
 mod ngram;
 mod speech;
+mod state;
 mod view;
 
 pub use speech::{Subject, subject};
@@ -21,6 +23,7 @@ const GRAM_LENGTH: u32 = 4 * 256;
 pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
     let lists = hand::Lists::new(view);
     let hand: Vec<_> = (0..view.places.len()).map(|index| hand::features(view, &lists, index)).collect();
+    let carried = state::features(view);
     let mut grams = Vec::new();
     for (index, place) in view.places.iter().enumerate() {
         emit(index, &["bias"], ONE);
@@ -33,6 +36,7 @@ pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
                 None => emit(index, &[prefix, "edge"], ONE),
             }
         }
+        carried[index].iter().for_each(|(family, value)| emit(index, &[family, value], ONE));
         grams.clear();
         ngram::grams(view.text, place.span, view.words_in(place.span), |gram| grams.push(gram));
         grams.sort_unstable();

@@ -26,7 +26,8 @@ pub enum Subject {
 }
 
 impl Subject {
-    fn name(self) -> &'static str {
+    /// The name in features.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Writer => "writer",
             Self::Named => "named",
