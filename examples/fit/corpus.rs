@@ -112,7 +112,9 @@ impl Corpus {
         let article = lunju::read::read(&name, &text).map_err(|error| error.to_string())?;
         let start = self.units.len();
         let mut features: Vec<Vec<(u32, i32)>> = Vec::new();
-        let argument = lunju::parse::features(&article, &self.lexicons, |unit, parts, value| {
+        // The fit learns from the units that the labels are about, not from the program's own cuts.
+        let given = prose_spans(&article, &units);
+        let argument = lunju::parse::features(&article, &self.lexicons, given.as_deref(), |unit, parts, value| {
             features.resize_with(features.len().max(unit + 1), Vec::new);
             let fresh = numbers.len() as u32;
             let number = *numbers.entry(parts.concat()).or_insert(fresh);
@@ -137,6 +139,21 @@ impl Corpus {
         self.articles.push(Labelled { id, article, units, group, cut: start..self.units.len() });
         Ok(())
     }
+}
+
+/// The labelled units in bytes of the article's prose, without blanks at either end.
+fn prose_spans(article: &Article, units: &[Gold]) -> Option<Vec<Span>> {
+    if std::env::var("OWN").is_ok() { return None; }
+    let text = &article.source.text;
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let to_prose = article.map.inverse();
+    let spans = units.iter().filter_map(|unit| {
+        let span = Span::new(*bytes.get(unit.span.start)?, *bytes.get(unit.span.end)?);
+        let piece = span.of(text);
+        let start = span.start + piece.len() - piece.trim_start().len();
+        Some(to_prose.map(Span::new(start, start + piece.trim().len())))
+    });
+    Some(spans.collect())
 }
 
 fn gold(unit: &serde_json::Value) -> Option<Gold> {

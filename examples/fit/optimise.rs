@@ -4,6 +4,9 @@ use argmin::core::{CostFunction, Error, Executor, Gradient, State};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
 
+/// Where a fit stops at the latest; cross-validated scores no longer change by then.
+const ITERATIONS: u64 = 60;
+
 /// A training example: features with values, its class, and how much it counts.
 pub struct Example<'a> {
     /// Feature numbers (dense, from 0) and values.
@@ -18,7 +21,8 @@ pub struct Example<'a> {
 struct Loss<'a> {
     examples: &'a [Example<'a>],
     classes: usize,
-    penalty: f64,
+    /// The quadratic penalty of each feature's weights.
+    penalties: &'a [f64],
 }
 
 impl Loss<'_> {
@@ -45,8 +49,9 @@ impl CostFunction for Loss<'_> {
             .iter()
             .map(|example| -example.weight * self.probabilities(weights, example)[example.class].max(1e-12).ln())
             .sum();
-        let size: f64 = weights.iter().map(|weight| weight * weight).sum();
-        Ok(fit + 0.5 * self.penalty * size)
+        let rows = weights.chunks_exact(self.classes).zip(self.penalties);
+        let size: f64 = rows.map(|(row, penalty)| penalty * row.iter().map(|weight| weight * weight).sum::<f64>()).sum();
+        Ok(fit + 0.5 * size)
     }
 }
 
@@ -55,7 +60,9 @@ impl Gradient for Loss<'_> {
     type Gradient = Vec<f64>;
 
     fn gradient(&self, weights: &Vec<f64>) -> Result<Vec<f64>, Error> {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| self.penalty * weight).collect();
+        let rows = weights.chunks_exact(self.classes).zip(self.penalties);
+        let mut gradient: Vec<f64> =
+            rows.flat_map(|(row, penalty)| row.iter().map(move |weight| penalty * weight)).collect();
         for example in self.examples {
             let mut errors = self.probabilities(weights, example);
             errors[example.class] -= 1.0;
@@ -69,13 +76,14 @@ impl Gradient for Loss<'_> {
     }
 }
 
-/// The weights that fit `examples` best, `classes` for each of `features`.
-pub fn fit(examples: &[Example], features: usize, classes: usize, penalty: f64) -> Result<Vec<f64>, String> {
-    let loss = Loss { examples, classes, penalty };
+/// The weights that fit `examples` best, `classes` for each feature; `penalties` has one number a feature.
+pub fn fit(examples: &[Example], classes: usize, penalties: &[f64]) -> Result<Vec<f64>, String> {
+    let features = penalties.len();
+    let loss = Loss { examples, classes, penalties };
     let solver =
         LBFGS::new(MoreThuenteLineSearch::new(), 8).with_tolerance_grad(1e-2).map_err(|error| error.to_string())?;
     let result = Executor::new(loss, solver)
-        .configure(|state| state.param(vec![0.0; features * classes]).max_iters(crate::train::env("IT", 60.0) as u64))
+        .configure(|state| state.param(vec![0.0; features * classes]).max_iters(ITERATIONS))
         .run()
         .map_err(|error| error.to_string())?;
     result.state().get_best_param().cloned().ok_or_else(|| "no weights found".to_owned())

@@ -11,9 +11,11 @@ use std::fmt::Write as _;
 const LEAST_GROUPS: usize = 3;
 /// The same for the model of kinds, which has more classes and less need of rare words.
 const LEAST_GROUPS_FOR_KINDS: usize = 8;
-/// The quadratic penalties, chosen by cross-validation.
-const PENALTY: f64 = 4.0;
-const PENALTY_FOR_KINDS: f64 = 6.0;
+/// The quadratic penalty on weights of character and word sequences, chosen by cross-validation.
+const PENALTY: f64 = 10.0;
+/// How many times stronger it is on the unit's own named features, which carry far larger values, and on its neighbours'.
+const OWN: f64 = 6.0;
+const NEIGHBOUR: f64 = 44.0;
 
 /// Which units a fit may see, by their number.
 pub type Filter<'a> = &'a dyn Fn(&Sample) -> bool;
@@ -41,8 +43,8 @@ pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, Stri
     let role = |unit: &Sample| Role::ALL.iter().position(|&role| role == unit.role);
     let kind = |unit: &Sample| Kind::ALL.iter().position(|&kind| Some(kind) == unit.kind);
     let roles =
-        Problem { keep, class: &role, least: LEAST_GROUPS, penalty: env("PEN", PENALTY), balance: env("BAL", 0.5) };
-    let kinds = Problem { keep, class: &kind, least: LEAST_GROUPS_FOR_KINDS, penalty: PENALTY_FOR_KINDS, balance: 0.3 };
+        Problem { keep, class: &role, least: LEAST_GROUPS, balance: 0.5 };
+    let kinds = Problem { keep, class: &kind, least: LEAST_GROUPS_FOR_KINDS, balance: 0.3 };
     let role_names: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
     let kind_names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     Ok(Texts { roles: roles.solve(corpus, &role_names, margins)?, kinds: kinds.solve(corpus, &kind_names, "")? })
@@ -53,7 +55,6 @@ struct Problem<'a> {
     keep: Filter<'a>,
     class: &'a dyn Fn(&Sample) -> Option<usize>,
     least: usize,
-    penalty: f64,
     /// 0: every unit counts the same; 1: every class counts the same.
     balance: f64,
 }
@@ -93,7 +94,8 @@ impl Problem<'_> {
                 Example { features, class, weight }
             })
             .collect();
-        let weights = fit(&examples, kept.len(), classes.len(), self.penalty)?;
+        let penalties: Vec<f64> = kept.iter().map(|name| penalty(name)).collect();
+        let weights = fit(&examples, classes.len(), &penalties)?;
         Ok(text(&kept, classes, &weights, margins))
     }
 
@@ -109,6 +111,15 @@ impl Problem<'_> {
             }
         }
         seen.iter().map(Vec::len).collect()
+    }
+}
+
+/// The penalty on the weights of the feature called `name`.
+fn penalty(name: &str) -> f64 {
+    match name.as_bytes() {
+        [b'<' | b'>', ..] => PENALTY * NEIGHBOUR,
+        [b'c' | b'w', b':', ..] => PENALTY,
+        _ => PENALTY * OWN,
     }
 }
 
@@ -143,8 +154,4 @@ pub fn write(corpus: &Corpus, folds: usize) -> Result<(), String> {
         println!("{path}: {} lines, {} bytes", text.lines().count(), text.len());
     }
     Ok(())
-}
-
-pub fn env(k: &str, d: f64) -> f64 {
-    std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
 }

@@ -15,6 +15,7 @@ mod words;
 
 use crate::model::argument::{Argument, Kind, Reason, Role, Unit};
 use crate::model::article::{Article, BlockKind};
+use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
 use crate::pack::weights::Weights;
 use outline::Outline;
@@ -64,9 +65,15 @@ pub fn why(article: &Article, lexicons: &Lexicons) -> Vec<Vec<Reason>> {
 }
 
 /// The units of `article` before they have roles, and every feature of theirs: `emit(unit, name in parts, value in 256ths)`.
-/// This is what weights are fitted on.
-pub fn features(article: &Article, lexicons: &Lexicons, emit: impl FnMut(usize, &[&str], i32)) -> Argument {
-    let outline = Outline::new(article, lexicons);
+/// This is what weights are fitted on. `given` are units that a reader has cut, in bytes of the article's prose; without
+/// them the article is cut as in a parse.
+pub fn features(
+    article: &Article,
+    lexicons: &Lexicons,
+    given: Option<&[Span]>,
+    emit: impl FnMut(usize, &[&str], i32),
+) -> Argument {
+    let outline = Outline::with_units(article, lexicons, given);
     role::features(&outline.view(), emit);
     let units = outline.units();
     Argument { units, ..outline.into_argument() }

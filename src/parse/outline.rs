@@ -29,6 +29,11 @@ pub struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// Splits `article` into sections, sentences and units.
     pub fn new(article: &Article, lexicons: &'a Lexicons) -> Self {
+        Self::with_units(article, lexicons, None)
+    }
+
+    /// The same with units that somebody else has cut: bytes of the article's prose, in order, none across two blocks.
+    pub fn with_units(article: &Article, lexicons: &'a Lexicons, given: Option<&[Span]>) -> Self {
         let (text, map) = fold_with_map(&article.prose);
         let words = words::segment(&text);
         let cues = whole_words(lexicons.scan(&text), &words);
@@ -49,17 +54,26 @@ impl<'a> Outline<'a> {
             sentence_of: Vec::new(),
             places: Vec::new(),
         };
+        let given: Option<Vec<Span>> = given.map(|spans| spans.iter().map(|&span| to_folded.map(span)).collect());
         let leaves: Vec<usize> =
             (0..article.blocks.len()).filter(|&block| article.blocks[block].kind.is_leaf()).collect();
         for (leaf, &block) in leaves.iter().enumerate() {
             let span = to_folded.map(article.blocks[block].span);
-            outline.add_block(article, block, (leaf, leaves.len()), span, &links);
+            outline.add_block(article, block, (leaf, leaves.len()), span, &links, given.as_deref());
         }
         outline
     }
 
     /// Adds the sentences and units of leaf `block`, whose folded bytes are `span`.
-    fn add_block(&mut self, article: &Article, block: usize, leaf: (usize, usize), span: Span, links: &[Span]) {
+    fn add_block(
+        &mut self,
+        article: &Article,
+        block: usize,
+        leaf: (usize, usize),
+        span: Span,
+        links: &[Span],
+        given: Option<&[Span]>,
+    ) {
         let quotations = sentence::quotations(&self.text, span);
         let from = links.partition_point(|link| link.end < span.start);
         let links: Vec<Span> = links[from..].iter().copied().take_while(|link| link.start <= span.end).collect();
@@ -75,9 +89,21 @@ impl<'a> Outline<'a> {
                 .find(|&kind| article.is_inside(block, kind))
         });
         let first = self.places.len();
-        for sentence in sentence::split(&self.text, span, &links) {
-            self.sentences.push(Sentence { span: sentence, block, section: number });
-            for part in unit::cut(&self.text, sentence, &self.index, &quotations) {
+        let sentences = sentence::split(&self.text, span, &links);
+        let cut = |sentence: Span| unit::cut(&self.text, sentence, &self.index, &quotations);
+        let parts: Vec<(Span, Vec<Span>)> = match given {
+            None => sentences.into_iter().map(|sentence| (sentence, cut(sentence))).collect(),
+            Some(given) => {
+                let inside = given.iter().copied().filter(|unit| span.contains(*unit));
+                let whole = |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
+                inside.map(|unit| (whole(unit), vec![unit])).collect()
+            }
+        };
+        for (sentence, parts) in parts {
+            if self.sentences.last().is_none_or(|last| last.span != sentence) {
+                self.sentences.push(Sentence { span: sentence, block, section: number });
+            }
+            for part in parts {
                 let part = sentence::trim(&self.text, part);
                 self.sentence_of.push(self.sentences.len() - 1);
                 self.places.push(Place {

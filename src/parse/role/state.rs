@@ -1,0 +1,129 @@
+//! What carries over from the units before: a report that runs on, an open quotation, a colon that announces, and what kind
+//! of paragraph this is.
+
+use crate::parse::role::hand::Feature;
+use crate::parse::role::speech::{Subject, subject};
+use crate::parse::role::view::View;
+
+/// What a reader knows of one unit when reading on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// A reporting verb outside quotation marks, with a party that is not the writer before it.
+    reports: bool,
+    /// The party is named.
+    names: bool,
+    /// The writer speaks plainly: first person, judgement, duty, conclusion.
+    own: bool,
+    /// It ends with a colon.
+    announces: bool,
+    /// It holds a number.
+    counts: bool,
+    /// It asks.
+    asks: bool,
+}
+
+/// The carried features of every unit, in order.
+#[must_use]
+pub fn features(view: &View) -> Vec<Vec<Feature>> {
+    let known: Vec<Known> = (0..view.places.len()).map(|index| know(view, index)).collect();
+    let mut all = Vec::with_capacity(known.len());
+    let mut report_age = 0_usize;
+    let mut list_age = 0_usize;
+    for index in 0..known.len() {
+        let place = &view.places[index];
+        let opens_block = place.in_block.0 == 0;
+        let before = index.checked_sub(1).map(|before| known[before]).unwrap_or_default();
+        if before.reports {
+            report_age = 1;
+        } else if report_age > 0 {
+            report_age = if before.own || opens_block && report_age > 2 { 0 } else { report_age + 1 };
+        }
+        if before.announces {
+            list_age = 1;
+        } else if list_age > 0 {
+            list_age = if place.opens_section || list_age > 8 { 0 } else { list_age + usize::from(opens_block) };
+        }
+        let mut to = Vec::new();
+        let own = known[index].own;
+        if report_age > 0 {
+            to.push(("report-age=", match (report_age.min(4), own) {
+                (1, false) => "1",
+                (2, false) => "2",
+                (3, false) => "3",
+                (_, false) => "4",
+                (1, true) => "1-own",
+                (2, true) => "2-own",
+                (_, true) => "3-own",
+            }));
+            if opens_block {
+                to.push(("report-before=", "paragraph"));
+            }
+        }
+        if before.announces {
+            to.push(("after=", if opens_block { "colon-paragraph" } else { "colon" }));
+        } else if list_age > 0 {
+            to.push(("after=", if list_age < 3 { "colon-near" } else { "colon-far" }));
+        }
+        all.push(to);
+    }
+    paragraphs(view, &known, &mut all);
+    all
+}
+
+/// Adds what the other units of a unit's paragraph, and of the whole article, hold.
+fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
+    let mut start = 0;
+    while start < known.len() {
+        let end = start + view.places[start].in_block.1.max(1);
+        let end = end.min(known.len());
+        let block = &known[start..end];
+        let count = |test: fn(&Known) -> bool| block.iter().filter(|unit| test(unit)).count();
+        let (reports, counts, own, asks) =
+            (count(|unit| unit.reports), count(|unit| unit.counts), count(|unit| unit.own), count(|unit| unit.asks));
+        for (unit, to) in block.iter().zip(&mut all[start..end]) {
+            for (name, family) in [
+                (reports - usize::from(unit.reports), "others-report="),
+                (counts - usize::from(unit.counts), "others-count="),
+                (own - usize::from(unit.own), "others-judge="),
+                (asks - usize::from(unit.asks), "others-ask="),
+            ] {
+                let share = name * 4 / block.len().max(1);
+                to.push((family, ["0", "1", "2", "3", "4"][share.min(4)]));
+            }
+            to.push(("units=", ["0", "1", "2", "3", "4", "5", "6"][block.len().min(6)]));
+        }
+        start = end;
+    }
+    let share = |test: fn(&Known) -> bool| known.iter().filter(|unit| test(unit)).count() * 20 / known.len().max(1);
+    for (family, share) in [
+        ("article-reports=", share(|unit| unit.reports)),
+        ("article-counts=", share(|unit| unit.counts)),
+        ("article-judges=", share(|unit| unit.own)),
+        ("article-asks=", share(|unit| unit.asks)),
+    ] {
+        let name = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][share.min(9)];
+        all.iter_mut().for_each(|to| to.push((family, name)));
+    }
+}
+
+fn know(view: &View, index: usize) -> Known {
+    let span = view.places[index].span;
+    let text = span.of(view.text);
+    let plain = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
+    let parties: Vec<Subject> = view
+        .cues
+        .named("reporting-verbs", span)
+        .filter(|hit| !view.is_quoted(hit.start))
+        .map(|hit| subject(view, span, hit.start))
+        .collect();
+    let names = parties.iter().any(|party| matches!(party, Subject::Named | Subject::Pronoun));
+    let reports = names || parties.iter().any(|party| matches!(party, Subject::Vague | Subject::Other));
+    Known {
+        reports,
+        names,
+        own: !reports && ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"].into_iter().any(plain),
+        announces: text.ends_with(':'),
+        counts: text.bytes().any(|byte| byte.is_ascii_digit()),
+        asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
+    }
+}
