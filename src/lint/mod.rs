@@ -1,9 +1,30 @@
 //! Floor 4: lint pages over an `Argument`, giving a `Report`.
+//!
+//! `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for what excuses them); `settle`
+//! lets lints yield to each other; `related` adds other places; `example` runs the examples of pages.
 
-use crate::model::argument::Argument;
+mod example;
+mod excuse;
+mod find;
+mod matching;
+mod related;
+mod scene;
+mod settle;
+#[cfg(test)]
+mod tests;
+
+pub use example::{ExampleOutcome, Mutant, check_examples, surviving_mutants};
+
+use crate::lint::find::Finding;
+use crate::lint::scene::Scene;
+use crate::model::argument::{Argument, Attribution, Language, Role};
 use crate::model::article::Article;
-use crate::model::diagnostic::{MessageLanguage, Report, Severity};
-use crate::pack::page::Pack;
+use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Severity, Suggestion, Summary};
+use crate::model::span::{Range, Span};
+use crate::pack::fold::simplify;
+use crate::pack::lexicon::Lexicons;
+use crate::pack::page::{Pack, Page};
+use crate::pack::select::tree::Tree;
 
 /// What a run looks for, and how it speaks.
 #[derive(Clone, Debug, Default)]
@@ -19,21 +40,108 @@ pub struct Settings {
 impl Settings {
     /// Whether `page` runs.
     #[must_use]
-    pub fn runs(&self, page: &crate::pack::page::Page) -> bool {
+    pub fn runs(&self, page: &Page) -> bool {
         let chosen = self.select.as_ref().map_or(page.recommended, |ids| ids.contains(&page.id));
         chosen && page.severity != Severity::Off && !self.ignore.contains(&page.id)
     }
 }
 
-/// Runs the pages of `pack` over `argument`, which was parsed from `article` with the lists of `pack`.
+/// Runs the pages of `pack` over `argument`, which was parsed from `article` with the lists of `pack`. A lint that does not
+/// run finds nothing, so that none yields to it.
 #[must_use]
 pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> Report {
-    let _ = (pack, settings);
+    let pages: Vec<&Page> = pack.pages.iter().filter(|page| settings.runs(page)).collect();
+    let scene = Scene::new(&pack.lexicons, article, argument);
+    let found = run(&pages, &scene);
+    let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for (page, found) in pages.iter().zip(&found) {
+        diagnostics.extend(found.iter().map(|finding| diagnose(page, finding, &scene, language)));
+    }
+    let key = |diagnostic: &Diagnostic| (diagnostic.range.byte.start, diagnostic.range.byte.end);
+    diagnostics.sort_by(|left, right| key(left).cmp(&key(right)).then_with(|| left.lint.cmp(&right.lint)));
     Report {
         path: article.source.path.clone(),
         language: argument.language,
         source: article.source.text.clone(),
-        diagnostics: Vec::new(),
-        summary: crate::model::diagnostic::Summary::default(),
+        summary: summary(&scene, diagnostics.len()),
+        diagnostics,
     }
+}
+
+/// The findings of `pages` (sorted by id), after they have yielded to each other, page by page in order of place.
+fn run(pages: &[&Page], scene: &Scene) -> Vec<Vec<Finding>> {
+    if pages.is_empty() {
+        return Vec::new();
+    }
+    let tree = Tree::new(scene.article, scene.argument);
+    let mut found: Vec<Vec<Finding>> = pages.iter().map(|page| find::findings(page, &tree, scene)).collect();
+    settle::settle(pages, &mut found);
+    found
+}
+
+/// The scalar ranges of the source text that `page` flags while `beside` run too.
+fn flagged(page: &Page, beside: &[&Page], lexicons: &Lexicons, article: &Article, argument: &Argument) -> Vec<Span> {
+    let mut pages = beside.to_vec();
+    pages.push(page);
+    pages.sort_by(|left, right| left.id.cmp(&right.id));
+    let scene = Scene::new(lexicons, article, argument);
+    let found = run(&pages, &scene);
+    let own = pages.iter().zip(found).filter(|(other, _)| other.id == page.id).flat_map(|(_, found)| found);
+    let mut ranges: Vec<Span> = own.map(|finding| range(finding.span, &scene).char).collect();
+    ranges.sort_unstable();
+    ranges
+}
+
+/// Where bytes of the folded text stand in the source.
+fn range(span: Span, scene: &Scene) -> Range {
+    let article = scene.article;
+    article.source.range(article.map.map(scene.argument.prose_span(span)))
+}
+
+fn diagnose(page: &Page, finding: &Finding, scene: &Scene, language: MessageLanguage) -> Diagnostic {
+    let words = scene.argument.prose_span(finding.span).of(&scene.article.prose);
+    let words = words.split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" ");
+    let fill = |message: &crate::pack::page::Message| message.text(language).replace("{match}", &words);
+    let range_of = |span: Span| range(span, scene);
+    let place = range_of(finding.span);
+    let related = related::related(page, finding, scene).into_iter().map(|(unit, message)| Related {
+        range: range_of(scene.argument.units[unit].span),
+        message: message.text(language).into_owned(),
+    });
+    // A suggestion goes into the draft: it is written in the draft's script, not in that of the messages.
+    let in_script =
+        |text: &String| if scene.argument.language == Language::ZhHans { simplify(text) } else { text.clone() };
+    let suggest = page.suggest.iter().filter(|_| finding.is_match);
+    Diagnostic {
+        lint: page.id.clone(),
+        severity: page.severity,
+        message: fill(&page.message),
+        help: fill(&page.help),
+        query: fill(&page.query),
+        range: place,
+        unit: finding.unit,
+        related: related.collect(),
+        suggestions: suggest.map(|text| Suggestion { range: place, text: in_script(text) }).collect(),
+    }
+}
+
+fn summary(scene: &Scene, diagnostics: usize) -> Summary {
+    let mut summary = Summary { articles: 1, diagnostics, ..Summary::default() };
+    for (id, unit) in scene.argument.units.iter().enumerate() {
+        match unit.role {
+            Role::Claim => {
+                summary.claims += 1;
+                summary.supported_claims += usize::from(scene.is_supported(id));
+            }
+            Role::Evidence => {
+                let sourced = matches!(unit.source, Some(Attribution::Named | Attribution::Linked));
+                summary.evidence += 1;
+                summary.sourced_evidence += usize::from(sourced);
+            }
+            Role::CallToAction => summary.calls_to_action += 1,
+            Role::Other => {}
+        }
+    }
+    summary
 }

@@ -69,11 +69,16 @@ pub struct Range {
     pub end: Position,
 }
 
+/// How many scalar values lie between two marks of a [`LineIndex`].
+const STEP: usize = 256;
+
 /// Finds lines and columns of byte offsets of one text.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     /// Byte offset and scalar offset of each line's first character.
     lines: Vec<(usize, usize)>,
+    /// Byte offset of every [`STEP`]th scalar value, so that a column in a long line is not counted from its start.
+    marks: Vec<usize>,
 }
 
 impl LineIndex {
@@ -81,16 +86,20 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut lines = vec![(0, 0)];
+        let mut marks = Vec::new();
         let mut scalars = 0;
         let mut rest = text.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
+            if scalars % STEP == 0 {
+                marks.push(at);
+            }
             scalars += 1;
             let lone_return = c == '\r' && !matches!(rest.peek(), Some((_, '\n')));
             if c == '\n' || lone_return {
                 lines.push((at + c.len_utf8(), scalars));
             }
         }
-        Self { lines }
+        Self { lines, marks }
     }
 
     /// The range of `span`, which must lie on character boundaries of the indexed `text`.
@@ -105,8 +114,14 @@ impl LineIndex {
     fn position(&self, text: &str, at: usize) -> (Position, usize) {
         let line = self.lines.partition_point(|&(byte, _)| byte <= at).saturating_sub(1);
         let (byte, scalar) = self.lines.get(line).copied().unwrap_or_default();
-        let column = text.get(byte..at).map_or(0, |lead| lead.chars().count());
-        (Position { line: line + 1, column: column + 1 }, scalar + column)
+        // Counted from the line's start or from the last mark before the place, whichever is nearer.
+        let mark = self.marks.partition_point(|&mark| mark <= at).saturating_sub(1);
+        let (from, before) = match self.marks.get(mark) {
+            Some(&place) if place > byte => (place, mark * STEP),
+            _ => (byte, scalar),
+        };
+        let scalars = before + text.get(from..at).map_or(0, |lead| lead.chars().count());
+        (Position { line: line + 1, column: scalars - scalar + 1 }, scalars)
     }
 }
 
@@ -125,5 +140,15 @@ mod tests {
         assert_eq!(range.end, Position { line: 2, column: 3 });
         let last = index.range(text, Span::new(text.len() - 1, text.len()));
         assert_eq!(last.start, Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_in_long_lines_are_exact() {
+        let text = format!("首\n{}", "長a".repeat(500));
+        let index = LineIndex::new(&text);
+        for (scalar, (at, _)) in text.char_indices().enumerate().skip(2) {
+            let range = index.range(&text, Span::new(at, at));
+            assert_eq!((range.char.start, range.start), (scalar, Position { line: 2, column: scalar - 1 }));
+        }
     }
 }

@@ -23,6 +23,12 @@ impl<'a> CueIndex<'a> {
         Self { lexicons, lists }
     }
 
+    /// Whether `list` holds the words of one lint page.
+    #[must_use]
+    pub fn is_private(&self, list: ListId) -> bool {
+        self.lexicons.is_private(list)
+    }
+
     /// The list called `name`.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<ListId> {

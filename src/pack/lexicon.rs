@@ -129,6 +129,13 @@ impl Lexicons {
         self.names.get(usize::from(id)).map_or("", String::as_str)
     }
 
+    /// Whether a list holds the words that stand on a lint page itself; its name is `id#number`. They say nothing about an
+    /// argument, only about that lint.
+    #[must_use]
+    pub fn is_private(&self, id: ListId) -> bool {
+        self.name(id).contains('#')
+    }
+
     /// Every occurrence of every word in `folded`, overlaps included, sorted by start and length. Occurrences inside
     /// longer words of the language are found too: the caller knows the words.
     #[must_use]

@@ -130,12 +130,13 @@ impl<'a> Outline<'a> {
         self.places.iter().zip(&self.sentence_of).map(unit).collect()
     }
 
-    /// The cue words inside `span`, in order of place, each once.
+    /// The cue words inside `span`, in order of place, each once. Words of single lint pages are none: a new page must not
+    /// change what an argument says of itself.
     fn cue_words(&self, span: Span) -> Vec<String> {
         let from = self.cues.partition_point(|cue| cue.span.start < span.start);
         let inside = self.cues[from..].iter().take_while(|cue| cue.span.start < span.end);
         let mut found: Vec<String> = Vec::new();
-        for cue in inside.filter(|cue| cue.span.end <= span.end) {
+        for cue in inside.filter(|cue| cue.span.end <= span.end && !self.index.is_private(cue.list)) {
             let word = cue.span.of(&self.text);
             if !found.iter().any(|known| known == word) {
                 found.push(word.to_owned());

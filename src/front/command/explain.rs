@@ -28,9 +28,10 @@ fn write(out: &mut dyn Write, style: Style, page: &Page) -> io::Result<()> {
     let recommended = if page.recommended { ", recommended" } else { "" };
     let head = format!("{} ({}{recommended})", page.id, page.severity.name());
     writeln!(out, "{}\n", style.emphasise(&head))?;
-    let body = page.body.trim();
+    let body = page.body().trim();
     if !body.starts_with("# ") {
-        writeln!(out, "{}\n", style.emphasise(&format!("# {} / {}", page.title.zh, page.title.en)))?;
+        let title = page.title();
+        writeln!(out, "{}\n", style.emphasise(&format!("# {} / {}", title.zh, title.en)))?;
     }
     let mut fenced = false;
     for line in body.lines() {

@@ -37,9 +37,10 @@ fn write(out: &mut dyn Write, style: Style, pack: &Pack) -> io::Result<()> {
 }
 
 fn row(style: Style, page: &Page) -> [String; 4] {
+    let title = page.title();
     let title = match style.language {
-        Some(language) => page.title.text(language).into_owned(),
-        None => format!("{} / {}", page.title.zh, page.title.en),
+        Some(language) => title.text(language).into_owned(),
+        None => format!("{} / {}", title.zh, title.en),
     };
     let recommended = if page.recommended { "yes" } else { "no" };
     [page.id.clone(), page.severity.name().to_owned(), recommended.to_owned(), title]

@@ -6,6 +6,7 @@ use crate::front::cli::{Speech, TestArgs};
 use crate::front::console::{Status, output};
 use crate::front::messages::Message;
 use crate::front::pages::Pages;
+use crate::lint::check_examples;
 use crate::model::article::Article;
 use crate::pack::page::{Pack, Page};
 use std::collections::BTreeSet;
@@ -72,22 +73,5 @@ fn marked(texts: &[String]) -> String {
 
 /// An example is read like a text file.
 fn read_example(text: &str) -> Article {
-    crate::read::read("example.txt", text.as_bytes()).unwrap_or_default()
-}
-
-// SEAM: `ExampleOutcome` and `check_examples` are those of `lint::example`, which is not in this tree yet. Delete what
-// follows and import them; until then no example runs.
-
-/// How one example fared in one script.
-struct ExampleOutcome {
-    path: String,
-    line: usize,
-    script: crate::model::argument::Language,
-    expected: Vec<String>,
-    found: Vec<String>,
-    passed: bool,
-}
-
-fn check_examples(_pack: &Pack, _page: &Page, _read: &dyn Fn(&str) -> Article) -> Vec<ExampleOutcome> {
-    Vec::new()
+    crate::read::read_text("example.txt", text)
 }

@@ -1,8 +1,26 @@
 //! Lint pages: front matter, documentation, examples. One page, one lint.
+//!
+//! `load` splits a page and puts its parts together, `front_matter` knows the keys, `fields` reads typed values out of
+//! TOML, `body` reads the Markdown, `expression` holds regular expressions, `fault` collects mistakes with their places.
 
+mod body;
+mod expression;
+mod fault;
+mod fields;
+mod front_matter;
+mod load;
+#[cfg(test)]
+mod tests;
+
+pub use expression::{Expression, ExpressionFault};
+
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
+use crate::model::span::Span;
 use crate::pack::fold::simplify;
-use crate::pack::lexicon::{LexiconBuilder, Lexicons, ListId};
+use crate::pack::lexicon::{Lexicons, ListId};
+use crate::pack::page::fault::Faults;
+use crate::pack::page::fields::Text;
 use crate::pack::select::Select;
 use std::borrow::Cow;
 
@@ -32,8 +50,9 @@ impl Message {
 pub enum Pattern {
     /// The words of a list (a named lexicon, or the page's own words), already found in [`crate::model::argument::Argument::cues`].
     List(ListId),
-    /// A regular expression over the folded text, as written.
-    Regex(String),
+    /// A regular expression over the folded text. It sees only the unit (or other node) that it searches, so that `^` and
+    /// `$` are that node's ends.
+    Regex(Expression),
 }
 
 /// Where, seen from a match, a word stands that excuses it.
@@ -70,7 +89,9 @@ pub struct Example {
     /// The text without the marks ⟦ ⟧.
     pub text: String,
     /// The flagged stretches in scalar values of `text`, sorted; none for a text that passes.
-    pub flagged: Vec<crate::model::span::Span>,
+    pub flagged: Vec<Span>,
+    /// The script that the text is written in.
+    pub script: Language,
     /// The line of the page, from 1, on which the example's first line stands.
     pub line: usize,
 }
@@ -88,6 +109,8 @@ pub struct Page {
     pub recommended: bool,
     /// What is looked at.
     pub select: Select,
+    /// The selector as it is written.
+    pub selector: String,
     /// What is looked for in there; empty: the node itself is the finding.
     pub patterns: Vec<Pattern>,
     /// What excuses a match, or the node where there are no patterns.
@@ -106,41 +129,76 @@ pub struct Page {
     pub help: Message,
     /// What an editor would ask the author.
     pub query: Message,
-    /// The title of the page, in Chinese and English.
-    pub title: Message,
-    /// The documentation: Markdown, without front matter.
-    pub body: String,
-    /// The examples in order.
-    pub examples: Vec<Example>,
     /// The path to report mistakes under.
     pub path: String,
+    /// The whole page.
+    text: Cow<'static, str>,
+    /// Where in `text` the front matter has ended.
+    body: usize,
+}
+
+impl Page {
+    /// The title of the page, in Chinese and English; the id where it has none. Reads the body anew: keep the result.
+    #[must_use]
+    pub fn title(&self) -> Message {
+        let title = body::read(&self.text, self.body, &mut Faults::new(&self.path, &self.text)).title;
+        title.unwrap_or_else(|| Message { zh: self.id.clone(), en: self.id.clone() })
+    }
+
+    /// The documentation: Markdown, without front matter.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.text.get(self.body..).unwrap_or("").trim_start()
+    }
+
+    /// The examples in order. Reads the body anew: keep the result.
+    #[must_use]
+    pub fn examples(&self) -> Vec<Example> {
+        body::read(&self.text, self.body, &mut Faults::new(&self.path, &self.text)).examples
+    }
+
+    /// Everything that is wrong with the parts of the page that a run does not need at once: documentation, examples, the
+    /// regular expressions, which are compiled here.
+    #[must_use]
+    pub fn check(&self) -> Vec<Failure> {
+        let mut faults = Faults::new(&self.path, &self.text);
+        for pattern in self.patterns.iter().chain(self.unless.iter().map(|excuse| &excuse.pattern)) {
+            if let Pattern::Regex(expression) = pattern
+                && let Err(fault) = expression.check()
+            {
+                let text = Text::new(&self.text, expression.at(), expression.written());
+                faults.push(text.part(fault.span), fault.message);
+            }
+        }
+        body::read(&self.text, self.body, &mut faults);
+        faults.into_failures()
+    }
 }
 
 /// Lint pages with the word lists that they and the parser use.
 pub struct Pack {
     /// The pages, sorted by id.
     pub pages: Vec<Page>,
-    /// The word lists.
+    /// The word lists; words that stand on the page `id` itself are in lists called `id#0`, `id#1` ...
     pub lexicons: Lexicons,
 }
 
 impl Pack {
-    /// The built-in pages and lists.
-    ///
-    /// # Panics
-    /// Never: a test loads every built-in page.
+    /// The built-in pages and lists. A test loads every built-in page; a broken one would be left out.
     #[must_use]
     pub fn builtin() -> Self {
-        Self { pages: Vec::new(), lexicons: LexiconBuilder::builtin().build() }
+        load::load(&[]).0
     }
 
-    /// The built-in pages and lists, and `pages` of the user's: (path, text).
+    /// The built-in pages and lists, and `pages` of the user's: (path, text). The path names the lint: its file stem is the
+    /// id, the folder above is the family.
     ///
     /// # Errors
-    /// Everything that is wrong with them, each at its place.
+    /// Everything that is wrong with the pages, each at its place, sorted by path and place.
     pub fn with(pages: &[(String, String)]) -> Result<Self, Vec<Failure>> {
-        let _ = pages;
-        Ok(Self::builtin())
+        let (pack, mut failures) = load::load(pages);
+        failures.sort();
+        if failures.is_empty() { Ok(pack) } else { Err(failures) }
     }
 
     /// The page called `id`.

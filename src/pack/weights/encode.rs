@@ -44,7 +44,8 @@ pub fn encode(text: &str) -> Result<Vec<u8>, String> {
         }
     }
     margins.resize(classes.len() * 100, i32::MAX);
-    let slots = (features.len() * 3 / 2).next_power_of_two();
+    // At least one slot stays empty: the search for an absent feature ends there.
+    let slots = (features.len() * 3 / 2 + 1).next_power_of_two();
     let mut table: Vec<Option<&(u64, Vec<i16>)>> = vec![None; slots];
     for feature in &features {
         let mut at = feature.0 as usize & (slots - 1);

@@ -1,0 +1,156 @@
+//! Runs the examples of lint pages, and broken copies of the pages to see whether the examples notice.
+
+use crate::lint::flagged;
+use crate::model::argument::{Argument, Language};
+use crate::model::article::Article;
+use crate::model::diagnostic::{Failure, Severity};
+use crate::model::span::Span;
+use crate::pack::fold::simplify;
+use crate::pack::page::{Example, Pack, Page};
+use crate::parse::parse;
+
+/// How one example fared in one script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleOutcome {
+    /// The path of the page.
+    pub path: String,
+    /// The line of the page, from 1, on which the example's text begins.
+    pub line: usize,
+    /// The script in which it ran: its own, or Simplified for a Traditional one.
+    pub script: Language,
+    /// What should be flagged, in order.
+    pub expected: Vec<String>,
+    /// What is flagged, in order.
+    pub found: Vec<String>,
+    /// Whether the same stretches were flagged.
+    pub passed: bool,
+}
+
+impl ExampleOutcome {
+    /// The mistake to report, if the example failed.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        let list = |texts: &[String]| match texts {
+            [] => "nothing".to_owned(),
+            texts => format!("⟦{}⟧", texts.join("⟧ ⟦")),
+        };
+        let (script, expected, found) = (self.script.name(), list(&self.expected), list(&self.found));
+        let note = if self.expected == self.found { " (the same words at another place)" } else { "" };
+        let message = format!("the example fails in {script}: it should flag {expected}, and flags {found}{note}");
+        let position = Some((self.line, 1));
+        (!self.passed).then(|| Failure { path: self.path.clone(), position, message })
+    }
+}
+
+/// An example in one script, read and parsed.
+struct Case {
+    script: Language,
+    example: Example,
+    article: Article,
+    argument: Argument,
+}
+
+/// Runs the examples of `page` with that page and the ones it yields to alone; the page runs whatever its severity. A
+/// Traditional example also runs in Simplified characters. `read` makes an article of plain text.
+#[must_use]
+pub fn check_examples(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Article) -> Vec<ExampleOutcome> {
+    cases(pack, page, read).into_iter().map(|case| outcome(pack, page, &case)).collect()
+}
+
+/// A page with one part broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutant {
+    /// The page finds nothing.
+    Silent,
+    /// Without the pattern of that number, counted from 0 over the lists, own words and expressions of `match`.
+    WithoutPattern(usize),
+    /// Without the excuse of that number, counted likewise over `unless`.
+    WithoutExcuse(usize),
+    /// With `quoted` turned round.
+    Quoted,
+    /// With `once` turned round.
+    Once,
+    /// Without `yields_to`.
+    Unyielding,
+}
+
+/// The broken copies of `page` that its examples do not tell from the page. `Silent` among them means that the examples
+/// test nothing; the others show parts of the page that no example needs.
+#[must_use]
+pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Article) -> Vec<Mutant> {
+    let cases = cases(pack, page, read);
+    let survives = |mutant: &Mutant| {
+        let copy = mutate(page, *mutant);
+        cases
+            .iter()
+            .all(|case| copy.as_ref().map_or(case.example.flagged.is_empty(), |copy| outcome(pack, copy, case).passed))
+    };
+    let mut mutants = vec![Mutant::Silent];
+    // The last pattern cannot be taken: a page without patterns flags whole units, which is another page.
+    if page.patterns.len() > 1 {
+        mutants.extend((0..page.patterns.len()).map(Mutant::WithoutPattern));
+    }
+    mutants.extend((0..page.unless.len()).map(Mutant::WithoutExcuse));
+    if !page.patterns.is_empty() {
+        mutants.push(Mutant::Quoted);
+    }
+    if page.once {
+        mutants.push(Mutant::Once);
+    }
+    if !page.yields_to.is_empty() {
+        mutants.push(Mutant::Unyielding);
+    }
+    mutants.into_iter().filter(survives).collect()
+}
+
+/// The broken copy; none for the one that finds nothing.
+fn mutate(page: &Page, mutant: Mutant) -> Option<Page> {
+    let mut copy = page.clone();
+    match mutant {
+        Mutant::Silent => return None,
+        Mutant::WithoutPattern(index) => drop(copy.patterns.remove(index)),
+        Mutant::WithoutExcuse(index) => drop(copy.unless.remove(index)),
+        Mutant::Quoted => copy.quoted = !copy.quoted,
+        Mutant::Once => copy.once = !copy.once,
+        Mutant::Unyielding => copy.yields_to.clear(),
+    }
+    Some(copy)
+}
+
+/// The examples of `page` in each script.
+fn cases(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Article) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for example in page.examples() {
+        let twin = (example.script == Language::ZhHant).then(|| Example {
+            text: simplify(&example.text),
+            script: Language::ZhHans,
+            ..example.clone()
+        });
+        for example in std::iter::once(example).chain(twin) {
+            let article = read(&example.text);
+            let argument = parse(&article, &pack.lexicons);
+            cases.push(Case { script: example.script, example, article, argument });
+        }
+    }
+    cases
+}
+
+fn outcome(pack: &Pack, page: &Page, case: &Case) -> ExampleOutcome {
+    let yields_to = |other: &&Page| page.yields_to.contains(&other.id) && other.severity != Severity::Off;
+    let beside: Vec<&Page> = pack.pages.iter().filter(yields_to).filter(|other| other.id != page.id).collect();
+    let found = flagged(page, &beside, &pack.lexicons, &case.article, &case.argument);
+    let texts = |spans: &[Span]| spans.iter().map(|span| stretch(&case.example.text, *span)).collect();
+    ExampleOutcome {
+        path: page.path.clone(),
+        line: case.example.line,
+        script: case.script,
+        expected: texts(&case.example.flagged),
+        found: texts(&found),
+        passed: found == case.example.flagged,
+    }
+}
+
+/// The scalar values `span` of `text`.
+fn stretch(text: &str, span: Span) -> String {
+    text.chars().skip(span.start).take(span.len()).collect()
+}

@@ -1,0 +1,72 @@
+//! What one page finds in one text.
+
+use crate::lint::excuse::Excuses;
+use crate::lint::matching::{Ready, matches};
+use crate::lint::scene::Scene;
+use crate::model::span::Span;
+use crate::pack::page::Page;
+use crate::pack::select::tree::{Node, Tree};
+
+/// Something that a page found. Spans count bytes of the folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where it stands; never wider than a unit.
+    pub span: Span,
+    /// Its unit; none where it is about a node that is more than a unit.
+    pub unit: Option<usize>,
+    /// The selected node; for a match, its unit.
+    pub node: Span,
+    /// Whether words were matched; else the node itself is the finding.
+    pub is_match: bool,
+}
+
+/// The findings of `page`, sorted by place.
+pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
+    let ready: Vec<Ready> = page.patterns.iter().map(|pattern| Ready::new(pattern, scene)).collect();
+    if !ready.is_empty() && ready.iter().all(|pattern| matches!(pattern, Ready::Never)) {
+        return Vec::new();
+    }
+    let nodes = page.select.find(tree);
+    let nodes = nodes.into_iter().filter_map(|id| tree.nodes.get(id));
+    let mut found: Vec<Finding> = if ready.is_empty() {
+        nodes.filter_map(|node| place(node, scene)).collect()
+    } else {
+        let spans = matches(&ready, scene, nodes.map(|node| node.span)).into_iter();
+        spans
+            .filter(|span| page.quoted || !scene.is_hidden(span.start))
+            .filter_map(|span| in_unit(span, scene))
+            .collect()
+    };
+    found.sort_by_key(|finding| (finding.span, finding.unit, finding.node));
+    found.dedup_by_key(|finding| (finding.span, finding.unit));
+    let mut excuses = Excuses::new(page, scene);
+    found.retain(|finding| !excuses.excuse(scene, finding));
+    found
+}
+
+/// Matched words, cut at the end of the unit in which they begin.
+fn in_unit(span: Span, scene: &Scene) -> Option<Finding> {
+    let id = scene.unit_at(span.start)?;
+    let unit = scene.argument.units[id].span;
+    let span = Span::new(span.start, span.end.min(unit.end));
+    Some(Finding { span, unit: Some(id), node: unit, is_match: true })
+}
+
+/// Where a finding about `node` itself stands: a unit or heading at its unit; a link or footnote at its own bytes within
+/// its unit; a section at its heading; anything else, and a section without one, at the first unit in it (an article's is
+/// its title, if it has one). Nothing is found in a node without units.
+fn place(node: &Node, scene: &Scene) -> Option<Finding> {
+    let units = &scene.argument.units;
+    if let Some(id) = node.unit.filter(|&id| id < units.len()) {
+        return Some(Finding { span: units[id].span, unit: Some(id), node: node.span, is_match: false });
+    }
+    if matches!(node.element, "link" | "footnote") {
+        let id = scene.unit_at(node.span.start).or_else(|| scene.unit_at(node.span.start.saturating_sub(1)))?;
+        let span = Span::new(node.span.start, node.span.end.min(units[id].span.end));
+        let span = if span.is_empty() { units[id].span } else { span };
+        return Some(Finding { span, unit: Some(id), node: node.span, is_match: false });
+    }
+    let heading = node.section.filter(|_| node.element == "section").and_then(|id| scene.heading_unit(id));
+    let id = heading.or_else(|| scene.first_unit(node.span))?;
+    Some(Finding { span: units[id].span, unit: None, node: node.span, is_match: false })
+}

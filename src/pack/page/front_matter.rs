@@ -1,0 +1,247 @@
+//! The keys of a page's front matter: what may stand there, and what each means.
+
+use crate::model::diagnostic::Severity;
+use crate::model::span::Span;
+use crate::pack::page::fault::{Faults, did_you_mean};
+use crate::pack::page::fields::{Fields, Text};
+use crate::pack::page::{Message, Side};
+
+/// The most entries that `match` and `unless` may have.
+const MOST_ENTRIES: usize = 200;
+/// The furthest that `within` reaches, in scalar values.
+const MOST_WITHIN: usize = 200;
+/// The longest word, in scalar values.
+const LONGEST_WORD: usize = 64;
+/// The sides by their key.
+const SIDES: [(&str, Side); 6] = [
+    ("before", Side::Before),
+    ("after", Side::After),
+    ("inside", Side::Inside),
+    ("unit", Side::Unit),
+    ("sentence", Side::Sentence),
+    ("paragraph", Side::Paragraph),
+];
+
+/// What an entry of `match` or `unless` looks for.
+#[derive(Debug)]
+pub enum Sought<'a> {
+    /// Words of the page's own and lists.
+    Words {
+        /// Words to find.
+        own: Vec<Text<'a>>,
+        /// Names of lists, without `@`.
+        lists: Vec<Text<'a>>,
+    },
+    /// A regular expression.
+    Regex(Text<'a>),
+}
+
+/// An entry of `unless`.
+#[derive(Debug)]
+pub struct Exemption<'a> {
+    /// Where the words stand, seen from the match.
+    pub side: Side,
+    /// The words.
+    pub sought: Sought<'a>,
+    /// How many scalar values may lie between.
+    pub within: Option<usize>,
+}
+
+/// The front matter of a page. Where something was missing or wrong, a default stands and the faults say so.
+#[derive(Debug)]
+pub struct FrontMatter<'a> {
+    /// `id`: the lint's name, kebab-case; the file has the same name.
+    pub id: Text<'a>,
+    /// `severity`: error, warning, info or off.
+    pub severity: Severity,
+    /// `recommended`: whether the default set has the lint; true if not given.
+    pub recommended: bool,
+    /// `select`: the selector.
+    pub select: Text<'a>,
+    /// `match`: what is looked for in the selected nodes; each entry has one of `lexicon`, `words`, `regex`.
+    pub sought: Vec<Sought<'a>>,
+    /// `unless`: what excuses a match.
+    pub unless: Vec<Exemption<'a>>,
+    /// `quoted`: whether words in quotation marks count; false if not given.
+    pub quoted: bool,
+    /// `yields_to`: ids of lints that win on the same words.
+    pub yields_to: Vec<Text<'a>>,
+    /// `once`: whether the lint speaks once an article; false if not given.
+    pub once: bool,
+    /// `suggest`: replacements for a match; each entry has `replace`.
+    pub suggest: Vec<String>,
+    /// `message`: what is wrong.
+    pub message: Message,
+    /// `help`: what the writer can do.
+    pub help: Message,
+    /// `query`: what an editor would ask.
+    pub query: Message,
+}
+
+impl<'a> FrontMatter<'a> {
+    /// Every key.
+    const KEYS: [&'static str; 13] = [
+        "id",
+        "severity",
+        "recommended",
+        "select",
+        "match",
+        "unless",
+        "quoted",
+        "yields_to",
+        "once",
+        "suggest",
+        "message",
+        "help",
+        "query",
+    ];
+
+    /// Reads the keys of `fields`; none where the page has no id or no selector.
+    pub fn read(fields: &Fields<'a>, faults: &mut Faults) -> Option<Self> {
+        fields.refuse_others(&Self::KEYS, faults);
+        let id = fields.required("id", faults);
+        let select = fields.required("select", faults);
+        let found = Self {
+            id: id.unwrap_or(Text::new("", Span::default(), "")),
+            severity: severity(fields, faults),
+            recommended: fields.boolean("recommended", true, faults),
+            select: select.unwrap_or(Text::new("", Span::default(), "")),
+            sought: entries(fields, "match", "entry of `match`", faults, sought),
+            unless: entries(fields, "unless", "entry of `unless`", faults, exemption),
+            quoted: fields.boolean("quoted", false, faults),
+            yields_to: fields.strings("yields_to", faults),
+            once: fields.boolean("once", false, faults),
+            suggest: entries(fields, "suggest", "entry of `suggest`", faults, replacement),
+            message: message(fields, "message", faults),
+            help: message(fields, "help", faults),
+            query: message(fields, "query", faults),
+        };
+        if id.is_some() {
+            check_id(found.id, faults);
+        }
+        (id.is_some() && select.is_some()).then_some(found)
+    }
+}
+
+fn check_id(id: Text, faults: &mut Faults) {
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if !id.value.is_empty() && !id.value.split('-').all(|part| !part.is_empty() && letters(part)) {
+        let message = format!("the id `{}` is not in kebab-case (small letters, digits, single hyphens)", id.value);
+        faults.push(id.at, message);
+    }
+}
+
+fn severity(fields: &Fields, faults: &mut Faults) -> Severity {
+    let Some(text) = fields.required("severity", faults) else { return Severity::Off };
+    Severity::from_name(text.value).unwrap_or_else(|| {
+        let names = [Severity::Error, Severity::Warning, Severity::Info, Severity::Off].map(Severity::name);
+        let hint = did_you_mean(text.value, names.into_iter());
+        faults.push(text.at, format!("`severity` must be error, warning, info or off, not `{}`{hint}", text.value));
+        Severity::Off
+    })
+}
+
+/// The entries of the array `key`, each read by `read`.
+fn entries<'a, T>(
+    fields: &Fields<'a>,
+    key: &str,
+    name: &'static str,
+    faults: &mut Faults,
+    read: impl Fn(&Fields<'a>, &mut Faults) -> Option<T>,
+) -> Vec<T> {
+    let tables = fields.tables(key, name, faults);
+    if let Some(beyond) = tables.get(MOST_ENTRIES) {
+        faults.push(beyond.at(), format!("`{key}` has more than {MOST_ENTRIES} entries; move words to a word list"));
+        return Vec::new();
+    }
+    tables.iter().filter_map(|table| read(table, faults)).collect()
+}
+
+/// An entry of `match`.
+fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
+    const KEYS: [&str; 3] = ["lexicon", "words", "regex"];
+    fields.refuse_others(&KEYS, faults);
+    match only(fields, &KEYS, faults)? {
+        "lexicon" => lexicon(fields, faults),
+        "regex" => fields.required("regex", faults).map(Sought::Regex),
+        key => Some(words(fields, key, faults)),
+    }
+}
+
+/// An entry of `unless`.
+fn exemption<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Exemption<'a>> {
+    const KEYS: [&str; 8] = ["before", "after", "inside", "unit", "sentence", "paragraph", "lexicon", "regex"];
+    let all = [&KEYS[..], &["within"]].concat();
+    fields.refuse_others(&all, faults);
+    let key = only(fields, &KEYS, faults)?;
+    let side = SIDES.iter().find(|(name, _)| *name == key).map_or(Side::Inside, |(_, side)| *side);
+    let sought = match key {
+        "lexicon" => lexicon(fields, faults),
+        "regex" => fields.required("regex", faults).map(Sought::Regex),
+        key => Some(words(fields, key, faults)),
+    };
+    let within = fields.number("within", MOST_WITHIN, faults);
+    if let Some((_, at)) = fields.present(&["within"]).first()
+        && !matches!(side, Side::Before | Side::After)
+    {
+        faults.push(*at, "`within` counts from the match to a word before or after it; it needs `before` or `after`");
+    }
+    sought.map(|sought| Exemption { side, sought, within })
+}
+
+/// An entry of `suggest`.
+fn replacement(fields: &Fields, faults: &mut Faults) -> Option<String> {
+    fields.refuse_others(&["replace"], faults);
+    if fields.present(&["replace"]).is_empty() {
+        faults.push(fields.at(), "the entry of `suggest` lacks the key `replace`");
+    }
+    fields.string("replace", faults).map(|text| text.value.to_owned())
+}
+
+/// The one key of `keys` that the table has; more or fewer are a mistake.
+fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
+    let present = fields.present(keys);
+    if let Some((key, at)) = present.get(1) {
+        faults.push(
+            *at,
+            format!("`{key}` stands beside `{}`: an entry has exactly one; make it two entries", present[0].0),
+        );
+    } else if present.is_empty() {
+        faults.push(fields.at(), format!("the entry needs one of `{}`", keys.join("`, `")));
+    }
+    present.first().filter(|_| present.len() == 1).map(|(key, _)| *key)
+}
+
+fn lexicon<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
+    let name = fields.required("lexicon", faults)?;
+    Some(Sought::Words { own: Vec::new(), lists: vec![name] })
+}
+
+/// Words, from an array or from one string with `|` between them; `@name` is the list of that name.
+fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> {
+    let written = fields.strings(key, faults);
+    let (mut own, mut lists) = (Vec::new(), Vec::new());
+    for word in written.iter().flat_map(|text| text.split('|')) {
+        if let Some(name) = word.value.strip_prefix('@') {
+            let at = word.part(Span::new(1, word.value.len()));
+            lists.push(Text::at(at, name));
+        } else if word.value.is_empty() {
+            faults.push(word.at, format!("`{key}` holds an empty word"));
+        } else if word.value.chars().count() > LONGEST_WORD || word.value.contains(char::is_control) {
+            faults.push(word.at, format!("a word has at most {LONGEST_WORD} characters and no control characters"));
+        } else {
+            own.push(word);
+        }
+    }
+    if written.is_empty() {
+        faults.push(fields.at(), format!("`{key}` holds no words"));
+    }
+    Sought::Words { own, lists }
+}
+
+fn message(fields: &Fields, key: &'static str, faults: &mut Faults) -> Message {
+    let Some(table) = fields.table(key, key, faults) else { return Message::default() };
+    table.refuse_others(&["zh", "en"], faults);
+    let mut text = |key| table.required(key, faults).map(|text| text.value.to_owned()).unwrap_or_default();
+    Message { zh: text("zh"), en: text("en") }
+}

@@ -1,0 +1,246 @@
+//! From the text of a page to a checked `Page`, and from pages to a `Pack`.
+
+use crate::model::diagnostic::Failure;
+use crate::model::span::Span;
+use crate::pack::lexicon::{LexiconBuilder, PAGES};
+use crate::pack::page::body;
+use crate::pack::page::expression::Expression;
+use crate::pack::page::fault::{Faults, did_you_mean};
+use crate::pack::page::fields::{Fields, Text};
+use crate::pack::page::front_matter::{Exemption, FrontMatter, Sought};
+use crate::pack::page::{Excuse, Pack, Page, Pattern};
+use crate::pack::select;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::de::DeTable;
+
+/// The most bytes that a page may have.
+const SIZE_LIMIT: usize = 1 << 20;
+
+/// A page and the places that checks across pages report.
+struct Loaded {
+    page: Page,
+    id_at: Span,
+    yields_at: Vec<Span>,
+}
+
+/// The pack of the built-in pages and of `users` pages (path, text), and everything that is wrong with them; a page with a
+/// mistake is left out. Users' pages are checked to the end, the built-in ones only as far as a run needs.
+pub fn load(users: &[(String, String)]) -> (Pack, Vec<Failure>) {
+    let mut lexicons = LexiconBuilder::builtin();
+    let mut failures = Vec::new();
+    let mut loaded = Vec::new();
+    for (path, text) in PAGES {
+        let path = format!("lints/{path}");
+        // In the project's own folder the file is the newer copy of the built-in page, not a second lint.
+        if users.iter().any(|(other, _)| other.trim_start_matches("./") == path) {
+            continue;
+        }
+        let page = read_page(&path, Cow::Borrowed(text), &mut lexicons);
+        loaded.extend(page.map_err(|found| failures.extend(found)).ok());
+    }
+    for (path, text) in users {
+        match read_page(path, Cow::Owned(text.clone()), &mut lexicons) {
+            Ok(page) => {
+                failures.extend(page.page.check());
+                loaded.push(page);
+            }
+            Err(found) => {
+                failures.extend(found);
+                failures.extend(faults_of_body(path, text));
+            }
+        }
+    }
+    drop_doubles(&mut loaded, &mut failures);
+    // A page that is broken itself is no unknown lint to the pages that yield to it.
+    let paths = PAGES.iter().map(|(path, _)| *path).chain(users.iter().map(|(path, _)| path.as_str()));
+    check_yields(&loaded, &paths.map(|path| names_of(path).1).collect(), &mut failures);
+    let mut pages: Vec<Page> = loaded.into_iter().map(|loaded| loaded.page).collect();
+    pages.sort_by(|left, right| left.id.cmp(&right.id));
+    (Pack { pages, lexicons: lexicons.build() }, failures)
+}
+
+/// What is wrong with the body of a page whose front matter is broken, so that one look shows everything.
+fn faults_of_body(path: &str, text: &str) -> Vec<Failure> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut faults = Faults::new(path, text);
+    let front = front_matter_of(text, &mut Faults::new(path, text)).filter(|_| text.len() <= SIZE_LIMIT);
+    if let Some((_, start)) = front {
+        body::read(text, start, &mut faults);
+    }
+    faults.into_failures()
+}
+
+/// Reports ids that stand on two pages; the first page stays.
+fn drop_doubles(loaded: &mut Vec<Loaded>, failures: &mut Vec<Failure>) {
+    let mut paths: BTreeMap<String, String> = BTreeMap::new();
+    loaded.retain(|Loaded { page, id_at, .. }| {
+        let Some(first) = paths.get(&page.id) else {
+            paths.insert(page.id.clone(), page.path.clone());
+            return true;
+        };
+        let mut faults = Faults::new(&page.path, &page.text);
+        faults.push(*id_at, format!("the id `{}` is taken by {first}; rename the lint and its file", page.id));
+        failures.extend(faults.into_failures());
+        false
+    });
+}
+
+/// Reports ids in `yields_to` that are not among `known`.
+fn check_yields(loaded: &[Loaded], known: &BTreeSet<&str>, failures: &mut Vec<Failure>) {
+    for Loaded { page, yields_at, .. } in loaded {
+        let mut faults = Faults::new(&page.path, &page.text);
+        for (id, at) in page.yields_to.iter().zip(yields_at) {
+            if *id == page.id {
+                faults.push(*at, "a lint cannot yield to itself");
+            } else if !known.contains(id.as_str()) {
+                faults.push(*at, format!("there is no lint `{id}`{}", did_you_mean(id, known.iter().copied())));
+            }
+        }
+        failures.extend(faults.into_failures());
+    }
+}
+
+/// Reads one page; its own words go to `lexicons` only if nothing is wrong with it.
+fn read_page(path: &str, text: Cow<'static, str>, lexicons: &mut LexiconBuilder) -> Result<Loaded, Vec<Failure>> {
+    let text = match text.strip_prefix('\u{FEFF}') {
+        Some(bare) => Cow::Owned(bare.to_owned()),
+        None => text,
+    };
+    let mut faults = Faults::new(path, &text);
+    let loaded = read_text(path, &text, lexicons, &mut faults);
+    let failures = faults.into_failures();
+    match loaded {
+        Some(Loaded { page, id_at, yields_at }) if failures.is_empty() => {
+            Ok(Loaded { page: Page { text, ..page }, id_at, yields_at })
+        }
+        _ => Err(failures),
+    }
+}
+
+/// Reads the page `text` at `path`; none where something is wrong. The page is still without its text.
+fn read_text(path: &str, text: &str, lexicons: &mut LexiconBuilder, faults: &mut Faults) -> Option<Loaded> {
+    if text.len() > SIZE_LIMIT {
+        faults.push(Span::default(), format!("the page is {} bytes long; at most {SIZE_LIMIT} are read", text.len()));
+        return None;
+    }
+    let (front, body) = front_matter_of(text, faults)?;
+    let table = parse(text, front, faults)?;
+    let keys = FrontMatter::read(&Fields::new(text, front.start, &table), faults)?;
+    let (family, stem) = names_of(path);
+    if keys.id.value != stem {
+        let message = format!("the id `{}` is not the name of the file, `{stem}`; make them the same", keys.id.value);
+        faults.push(keys.id.at, message);
+    }
+    let select = select::compile(keys.select.value);
+    for error in select.as_ref().err().into_iter().flatten() {
+        faults.push(keys.select.part(error.span), error.message.clone());
+    }
+    check_lists(&keys, lexicons, faults);
+    let select = select.ok().filter(|_| faults.is_empty())?;
+    let (id_at, yields_at) = (keys.id.at, keys.yields_to.iter().map(|id| id.at).collect());
+    let page = compile(keys, select, lexicons);
+    Some(Loaded { page: Page { path: path.to_owned(), family: family.to_owned(), body, ..page }, id_at, yields_at })
+}
+
+/// The bytes of the TOML between the two `+++` lines, and where the body begins.
+fn front_matter_of(text: &str, faults: &mut Faults) -> Option<(Span, usize)> {
+    let mut at = 0;
+    let mut start = None;
+    for line in text.split_inclusive('\n') {
+        let fence = line.trim_end() == "+++";
+        match start {
+            None if fence => start = Some(at + line.len()),
+            None => {
+                faults
+                    .push(Span::default(), "a lint page begins with a line `+++`, its front matter, and a line `+++`");
+                return None;
+            }
+            Some(start) if fence => return Some((Span::new(start, at), at + line.len())),
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    let message = if start.is_some() { "the front matter has no closing line `+++`" } else { "the page is empty" };
+    faults.push(Span::default(), message);
+    None
+}
+
+/// The table of the front matter at `front`; none where its syntax is broken.
+fn parse<'a>(text: &'a str, front: Span, faults: &mut Faults) -> Option<DeTable<'a>> {
+    let (table, errors) = DeTable::parse_recoverable(front.of(text));
+    for error in &errors {
+        let range = error.span().unwrap_or_default();
+        faults.push(Span::new(front.start + range.start, front.start + range.end), error.message());
+    }
+    errors.is_empty().then(|| table.into_inner())
+}
+
+/// The folder above the file, and the file's name without its extension.
+fn names_of(path: &str) -> (&str, &str) {
+    let mut parts = path.rsplit(['/', '\\']);
+    let file = parts.next().unwrap_or(path);
+    let family = parts.next().filter(|folder| !folder.is_empty() && *folder != ".").unwrap_or("own");
+    (family, file.strip_suffix(".md").unwrap_or(file))
+}
+
+fn all_sought<'k, 'a>(keys: &'k FrontMatter<'a>) -> impl Iterator<Item = &'k Sought<'a>> {
+    keys.sought.iter().chain(keys.unless.iter().map(|exemption| &exemption.sought))
+}
+
+/// Reports names of lists that there are not.
+fn check_lists(keys: &FrontMatter, lexicons: &LexiconBuilder, faults: &mut Faults) {
+    for sought in all_sought(keys) {
+        let Sought::Words { lists, .. } = sought else { continue };
+        for name in lists.iter().filter(|name| name.value.contains('#') || lexicons.id(name.value).is_none()) {
+            let known = lexicons.names().iter().map(String::as_str).filter(|name| !name.contains('#'));
+            let hint = did_you_mean(name.value, known);
+            faults.push(name.at, format!("there is no word list `{}`{hint}", name.value));
+        }
+    }
+}
+
+/// The page of `keys`, in which nothing is wrong, still without path and text; its own words become lists called `id#0`,
+/// `id#1` ...
+fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuilder) -> Page {
+    let id = keys.id.value;
+    let mut count = 0;
+    let mut patterns_of = |sought: &Sought| -> Vec<Pattern> {
+        let (own, lists) = match sought {
+            Sought::Regex(text) => return vec![Pattern::Regex(Expression::new(text.value, text.at))],
+            Sought::Words { own, lists } => (own, lists),
+        };
+        let mut patterns: Vec<Pattern> =
+            lists.iter().filter_map(|name| lexicons.id(name.value)).map(Pattern::List).collect();
+        if !own.is_empty() {
+            patterns.push(Pattern::List(lexicons.add(&format!("{id}#{count}"), own.iter().map(|word| word.value))));
+            count += 1;
+        }
+        patterns
+    };
+    let patterns = keys.sought.iter().flat_map(&mut patterns_of).collect();
+    let mut excuses = |exemption: &Exemption| -> Vec<Excuse> {
+        let (side, within) = (exemption.side, exemption.within);
+        patterns_of(&exemption.sought).into_iter().map(|pattern| Excuse { side, pattern, within }).collect()
+    };
+    Page {
+        id: id.to_owned(),
+        family: String::new(),
+        severity: keys.severity,
+        recommended: keys.recommended,
+        selector: keys.select.value.to_owned(),
+        select,
+        patterns,
+        unless: keys.unless.iter().flat_map(&mut excuses).collect(),
+        quoted: keys.quoted,
+        yields_to: keys.yields_to.iter().map(|id: &Text| id.value.to_owned()).collect(),
+        once: keys.once,
+        suggest: keys.suggest,
+        message: keys.message,
+        help: keys.help,
+        query: keys.query,
+        path: String::new(),
+        text: Cow::default(),
+        body: 0,
+    }
+}
