@@ -4,3 +4,4 @@
 
 mod cli;
 mod readme;
+mod tidy;
