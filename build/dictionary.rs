@@ -19,13 +19,11 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
         let (Some(word), Some(frequency), Some(tag)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(format!("{}:{}: expected `word frequency tag`", path.display(), number + 1).into());
         };
-        let tag = match tags.iter().position(|&known| known == tag) {
-            Some(index) => index,
-            None => {
-                tags.push(tag);
-                tags.len() - 1
-            }
-        };
+        let known = tags.iter().position(|&known| known == tag);
+        let tag = known.unwrap_or_else(|| {
+            tags.push(tag);
+            tags.len() - 1
+        });
         let entry = (frequency.parse()?, u32::try_from(tag)?);
         let held = words.entry(tables.fold(word)).or_insert(entry);
         if entry.0 > held.0 {
@@ -41,9 +39,24 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
     std::fs::write(out.join("words.bin"), &array)?;
     let source = format!(
         "/// The tags of the dictionary.\nstatic TAGS: [&str; {}] = {tags:?};\n\
-         /// The sum of all frequencies.\nconst TOTAL: usize = {total};\n",
-        tags.len()
+         /// The sum of all frequencies.\nconst TOTAL: usize = {};\n",
+        tags.len(),
+        separated(total)
     );
     std::fs::write(out.join("words.rs"), source)?;
     Ok(())
+}
+
+/// A number with an underscore before every three digits, as source code is to have it.
+fn separated(number: u64) -> String {
+    let digits = number.to_string();
+    let lead = digits.len() % 3;
+    let mut out = digits[..lead].to_owned();
+    for (index, digit) in digits[lead..].chars().enumerate() {
+        if index % 3 == 0 && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
 }

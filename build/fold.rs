@@ -66,7 +66,7 @@ fn identity() -> Vec<u16> {
     (0..SIZE).map(|code| code as u16).collect()
 }
 
-/// The entries of an OpenCC table: a key, a tab, and candidates separated by blanks.
+/// The entries of an `OpenCC` table: a key, a tab, and candidates separated by blanks.
 fn entries(text: &str) -> Vec<(String, Vec<String>)> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines

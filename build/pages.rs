@@ -1,6 +1,7 @@
 //! Embeds the built-in lint pages and word lists, found by walking `lints/`, so that adding one is adding a file.
 
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -15,9 +16,10 @@ pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         let relative = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         let entry =
             |to: &mut String| writeln!(to, "    ({relative:?}, include_str!({:?})),", file.display().to_string());
-        if relative.starts_with("lexicon/") && relative.ends_with(".tsv") {
+        let extension = file.extension().and_then(OsStr::to_str);
+        if relative.starts_with("lexicon/") && extension == Some("tsv") {
             entry(&mut lexicons)?;
-        } else if relative.contains('/') && relative.ends_with(".md") {
+        } else if relative.contains('/') && extension == Some("md") {
             entry(&mut pages)?;
         }
     }
