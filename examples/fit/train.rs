@@ -134,7 +134,9 @@ impl Problem<'_> {
     /// How much a row of each class counts.
     fn weights(&self, rows: &[Row]) -> Vec<f64> {
         let mut counts = vec![0_usize; self.classes.len()];
-        rows.iter().for_each(|row| counts[row.class] += 1);
+        for row in rows {
+            counts[row.class] += 1;
+        }
         let even = rows.len() as f64 / counts.len() as f64;
         let weight = |(class, &count): (usize, &usize)| match self.balance {
             Balance::Power(power) => (even / count.max(1) as f64).powf(power),

@@ -75,8 +75,8 @@ impl<'a> Outline<'a> {
     fn with(article: &Article, lexicons: &'a Lexicons, cuts: &Cuts) -> Self {
         let (text, map) = fold_with_map(&article.prose);
         let words = words::segment(&text);
-        let cues = whole_words(lexicons.scan(&text), &words);
-        let index = CueIndex::new(lexicons, &cues);
+        let found = whole_words(lexicons.scan(&text), &words);
+        let index = CueIndex::new(lexicons, &found);
         let sections = section::sections(article);
         let to_folded = map.inverse();
         let links: Vec<Span> = article.links.iter().map(|link| to_folded.map(link.span)).collect();
@@ -85,7 +85,7 @@ impl<'a> Outline<'a> {
             text,
             map,
             words,
-            cues,
+            cues: found,
             index,
             quotations: Vec::new(),
             sections,
@@ -119,7 +119,7 @@ impl<'a> Outline<'a> {
         let number = self.sections.partition_point(|section| section.end <= block);
         let section = self.sections.get(number);
         let opens = section.is_some_and(|section| {
-            let first = if matches!(article.blocks[section.first].kind, BlockKind::Heading(_)) { 1 } else { 0 };
+            let first = usize::from(matches!(article.blocks[section.first].kind, BlockKind::Heading(_)));
             block == section.first + first
         });
         let container = article.blocks[block].parent.and_then(|_| {
@@ -130,7 +130,12 @@ impl<'a> Outline<'a> {
         let first = self.places.len();
         let sentences = sentence::split(&self.text, span, &links);
         let clauses = Clauses { text: &self.text, cues: &self.index, quotations: &quotations };
-        let parts = cuts.parts(clauses, span, &sentences);
+        // A heading is one unit, however it is worded.
+        let is_heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
+        let parts = match cuts {
+            Cuts::Model(_) if is_heading => sentences.iter().map(|&sentence| (sentence, vec![sentence])).collect(),
+            _ => cuts.parts(clauses, span, &sentences),
+        };
         for (sentence, parts) in parts {
             if self.sentences.last().is_none_or(|last| last.span != sentence) {
                 self.sentences.push(Sentence { span: sentence, block, section: number });
@@ -152,7 +157,9 @@ impl<'a> Outline<'a> {
             }
         }
         let count = self.places.len() - first;
-        self.places[first..].iter_mut().for_each(|place| place.in_block.1 = count);
+        for place in &mut self.places[first..] {
+            place.in_block.1 = count;
+        }
         self.quotations.extend(quotations);
     }
 

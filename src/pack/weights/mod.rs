@@ -63,6 +63,7 @@ impl Weights {
     }
 
     /// The weights of the feature whose name, in parts, is `parts`; thousandths, one a class. None if it has none.
+    #[must_use]
     pub fn of(&self, parts: &[&str]) -> Option<impl Iterator<Item = i16>> {
         let wanted = hash(parts);
         let size = 8 + 2 * self.classes;

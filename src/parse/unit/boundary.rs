@@ -114,7 +114,7 @@ impl Boundary {
         emit(&["bias"]);
         let before = self.before.of(text).trim();
         let behind = self.behind.of(text).trim();
-        self.edges(before, behind, &mut emit);
+        edges(before, behind, &mut emit);
         self.sizes(text, before, behind, &mut emit);
         for list in LISTS {
             let has = |span: Span| clauses.cues.named(list, span).next().is_some();
@@ -135,26 +135,6 @@ impl Boundary {
                 }
             }
         }
-    }
-
-    /// The characters on both sides: the last before the sign, the first behind it, pairs.
-    fn edges(self, before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
-        for length in 1..=4 {
-            if let Some((end, _)) = behind.char_indices().nth(length) {
-                emit(&["opens:", &behind[..end]]);
-            }
-        }
-        let bare = before.trim_end_matches([',', ';', ':', '—']);
-        for length in 1..=2 {
-            if let Some((start, _)) = bare.char_indices().rev().nth(length - 1) {
-                emit(&["ends:", &bare[start..]]);
-            }
-        }
-        let last = |clause: &str| clause.char_indices().next_back().map_or(0, |(at, _)| at);
-        emit(&["sign=", &before[last(before)..]]);
-        emit(&["next-sign=", &behind[last(behind)..]]);
-        pairs(behind.char_indices().nth(WINDOW).map_or(behind, |(end, _)| &behind[..end]), "behind:", emit);
-        pairs(bare, "before:", emit);
     }
 
     /// Lengths, place in the sentence, signs that say what sort of sentence it is.
@@ -183,6 +163,26 @@ impl Boundary {
             }
         }
     }
+}
+
+/// The characters on both sides: the last before the sign, the first behind it, pairs.
+fn edges(before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
+    for length in 1..=4 {
+        if let Some((end, _)) = behind.char_indices().nth(length) {
+            emit(&["opens:", &behind[..end]]);
+        }
+    }
+    let bare = before.trim_end_matches([',', ';', ':', '—']);
+    for length in 1..=2 {
+        if let Some((start, _)) = bare.char_indices().rev().nth(length - 1) {
+            emit(&["ends:", &bare[start..]]);
+        }
+    }
+    let last = |clause: &str| clause.char_indices().next_back().map_or(0, |(at, _)| at);
+    emit(&["sign=", &before[last(before)..]]);
+    emit(&["next-sign=", &behind[last(behind)..]]);
+    pairs(behind.char_indices().nth(WINDOW).map_or(behind, |(end, _)| &behind[..end]), "behind:", emit);
+    pairs(bare, "before:", emit);
 }
 
 /// Every pair of neighbouring characters, each once.
