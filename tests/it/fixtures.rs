@@ -59,9 +59,11 @@ fn without_text(json: &str, list: &str, keys: &[&str]) -> Vec<String> {
 #[test]
 fn the_simplified_twin_has_the_same_argument_and_findings() {
     let both = |verb: &str| {
-        ["fixtures/ai-leadership.txt", "fixtures/ai-leadership.hans.txt"].map(|path| lunju(&[verb, "--format", "json", path]))
+        ["fixtures/ai-leadership.txt", "fixtures/ai-leadership.hans.txt"]
+            .map(|path| lunju(&[verb, "--format", "json", path]))
     };
-    let units = ["role", "kind", "probability", "certainty", "source", "thesis", "supported_by", "dated", "actor", "quoted"];
+    let units =
+        ["role", "kind", "probability", "certainty", "source", "thesis", "supported_by", "dated", "actor", "quoted"];
     let [left, right] = both("parse").map(|json| without_text(&json, "units", &units));
     assert_eq!(left, right);
     let [left, right] = both("check").map(|json| without_text(&json, "diagnostics", &["lint", "severity", "unit"]));

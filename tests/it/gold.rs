@@ -61,7 +61,11 @@ impl fmt::Display for Scores {
             writeln!(f, "{:15} F1 {:.3}", role.name(), self.f1(role))?;
         }
         writeln!(f, "macro-F1 {:.3}", self.macro_f1())?;
-        writeln!(f, "must found {} of {}, never raised {} of {}", self.must.0, self.must.1, self.never.0, self.never.1)?;
+        writeln!(
+            f,
+            "must found {} of {}, never raised {} of {}",
+            self.must.0, self.must.1, self.never.0, self.never.1
+        )?;
         write!(f, "{:.2} findings per 1,000 characters", self.per_thousand())
     }
 }
@@ -80,7 +84,8 @@ pub fn score(labels: &[PathBuf]) -> Scores {
     let pack = Pack::builtin();
     let mut scores = Scores::default();
     for path in labels {
-        let label: Value = serde_json::from_str(&std::fs::read_to_string(path).expect("labels can be read")).expect("JSON");
+        let label: Value =
+            serde_json::from_str(&std::fs::read_to_string(path).expect("labels can be read")).expect("JSON");
         let text = std::fs::read(path.with_extension("txt")).expect("the text stands beside its labels");
         let article = lunju::read::read("article.txt", &text).expect("the text can be read");
         let argument = lunju::parse::parse(&article, &pack.lexicons);

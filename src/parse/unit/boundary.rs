@@ -116,17 +116,21 @@ impl Boundary {
         let behind = self.behind.of(text).trim();
         edges(before, behind, &mut emit);
         self.sizes(text, before, behind, &mut emit);
+        let starts = [(self.before, before), (self.behind, behind)]
+            .map(|(span, clause)| span.start + span.of(text).find(clause).unwrap_or_default());
         for list in LISTS {
-            let has = |span: Span| clauses.cues.named(list, span).next().is_some();
-            let opens = |span: Span, clause: &str| {
-                let at = span.start + span.of(text).find(clause).unwrap_or_default();
-                clauses.cues.named(list, span).next().is_some_and(|hit| hit.start == at)
+            let Some(id) =
+                clauses.cues.list(list).filter(|&id| clauses.cues.within(id, self.sentence).next().is_some())
+            else {
+                continue;
             };
+            let has = |span: Span| clauses.cues.within(id, span).next().is_some();
+            let opens = |span: Span, at: usize| clauses.cues.within(id, span).next().is_some_and(|hit| hit.start == at);
             for (holds, name) in [
                 (has(self.before), "before="),
                 (has(self.behind), "behind="),
-                (opens(self.before, before), "before-opens="),
-                (opens(self.behind, behind), "behind-opens="),
+                (opens(self.before, starts[0]), "before-opens="),
+                (opens(self.behind, starts[1]), "behind-opens="),
                 (has(Span::new(self.sentence.start, self.at)), "lead="),
                 (has(Span::new(self.at, self.sentence.end)), "rest="),
             ] {
