@@ -143,7 +143,9 @@ impl Corpus {
 
 /// The labelled units in bytes of the article's prose, without blanks at either end.
 fn prose_spans(article: &Article, units: &[Gold]) -> Option<Vec<Span>> {
-    if std::env::var("OWN").is_ok() { return None; }
+    if std::env::var("OWN").is_ok() {
+        return None;
+    }
     let text = &article.source.text;
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let to_prose = article.map.inverse();

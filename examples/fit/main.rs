@@ -34,7 +34,17 @@ fn main() -> ExitCode {
         let mut text = String::new();
         for labelled in &corpus.articles {
             for unit in &corpus.units[labelled.cut.clone()] {
-                let _ = write!(text, "{}{} {} {} {} {} {}", if std::env::var("OWN").is_ok() { "" } else { "" }, labelled.id, unit.group, unit.role.name(), unit.kind.map_or("-", |kind| kind.name()), unit.span.start, unit.span.end);
+                let _ = write!(
+                    text,
+                    "{}{} {} {} {} {} {}",
+                    if std::env::var("OWN").is_ok() { "" } else { "" },
+                    labelled.id,
+                    unit.group,
+                    unit.role.name(),
+                    unit.kind.map_or("-", |kind| kind.name()),
+                    unit.span.start,
+                    unit.span.end
+                );
                 for (feature, value) in &unit.features {
                     let _ = write!(text, " {feature}:{value}");
                 }
@@ -42,7 +52,11 @@ fn main() -> ExitCode {
             }
         }
         std::fs::write(format!("{path}.rows"), text).unwrap();
-        std::fs::write(format!("{path}.names"), corpus.names.iter().map(|n| n.replace('\n', " ") + "\n").collect::<String>()).unwrap();
+        std::fs::write(
+            format!("{path}.names"),
+            corpus.names.iter().map(|n| n.replace('\n', " ") + "\n").collect::<String>(),
+        )
+        .unwrap();
         return ExitCode::SUCCESS;
     }
     let outcome = if arguments.iter().any(|argument| argument == "--folds") {

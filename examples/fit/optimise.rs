@@ -50,7 +50,8 @@ impl CostFunction for Loss<'_> {
             .map(|example| -example.weight * self.probabilities(weights, example)[example.class].max(1e-12).ln())
             .sum();
         let rows = weights.chunks_exact(self.classes).zip(self.penalties);
-        let size: f64 = rows.map(|(row, penalty)| penalty * row.iter().map(|weight| weight * weight).sum::<f64>()).sum();
+        let size: f64 =
+            rows.map(|(row, penalty)| penalty * row.iter().map(|weight| weight * weight).sum::<f64>()).sum();
         Ok(fit + 0.5 * size)
     }
 }

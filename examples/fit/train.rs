@@ -42,8 +42,7 @@ impl Texts {
 pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, String> {
     let role = |unit: &Sample| Role::ALL.iter().position(|&role| role == unit.role);
     let kind = |unit: &Sample| Kind::ALL.iter().position(|&kind| Some(kind) == unit.kind);
-    let roles =
-        Problem { keep, class: &role, least: LEAST_GROUPS, balance: 0.5 };
+    let roles = Problem { keep, class: &role, least: LEAST_GROUPS, balance: 0.5 };
     let kinds = Problem { keep, class: &kind, least: LEAST_GROUPS_FOR_KINDS, balance: 0.3 };
     let role_names: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
     let kind_names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();

@@ -118,7 +118,7 @@ fn assign_attributes(view: &View, units: &mut [Unit]) {
             Role::Evidence => {
                 let same_block = view.places[index].in_block.0 > 0;
                 let before = index.checked_sub(1).filter(|_| same_block).and_then(|before| units[before].source);
-                units[index].source = Some(attribute::source(view, index, before));
+                units[index].source = Some(attribute::source(view, index, units[index].kind, before));
                 units[index].dated = attribute::is_dated(view, span);
             }
             Role::CallToAction => units[index].actor = Some(attribute::actor(view, &roles, index)),

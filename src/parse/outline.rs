@@ -95,7 +95,8 @@ impl<'a> Outline<'a> {
             None => sentences.into_iter().map(|sentence| (sentence, cut(sentence))).collect(),
             Some(given) => {
                 let inside = given.iter().copied().filter(|unit| span.contains(*unit));
-                let whole = |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
+                let whole =
+                    |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
                 inside.map(|unit| (whole(unit), vec![unit])).collect()
             }
         };

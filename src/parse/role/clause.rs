@@ -49,7 +49,9 @@ pub fn features(view: &View, span: Span, to: &mut Vec<Feature>) {
         }
         let behind = Span::new(hit.end, span.end);
         let next = behind.of(view.text).find(BREAKS).map_or(behind.end, |at| behind.start + at);
-        if view.cues.named("policy-verbs", Span::new(hit.end, next)).next().is_some() && !to.contains(&("duty-to=", "act")) {
+        if view.cues.named("policy-verbs", Span::new(hit.end, next)).next().is_some()
+            && !to.contains(&("duty-to=", "act"))
+        {
             to.push(("duty-to=", "act"));
         }
     }

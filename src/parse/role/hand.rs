@@ -3,8 +3,8 @@
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::lexicon::ListId;
-use crate::parse::role::{clause, speech};
 use crate::parse::role::view::View;
+use crate::parse::role::{clause, speech};
 
 /// A named feature: family and value.
 pub type Feature = (&'static str, &'static str);

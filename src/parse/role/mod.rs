@@ -43,8 +43,7 @@ pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
         grams.dedup();
         for family in ["c:", "w:"] {
             let count = grams.iter().filter(|gram| gram.0 == family).count() as u32;
-            let value = GRAM_LENGTH * 16
-                / (count * 256).isqrt().max(1);
+            let value = GRAM_LENGTH * 16 / (count * 256).isqrt().max(1);
             for (family, [first, second, third]) in grams.iter().filter(|gram| gram.0 == family) {
                 emit(index, &[family, first, second, third], value as i32);
             }

@@ -46,15 +46,18 @@ pub fn features(view: &View) -> Vec<Vec<Feature>> {
         let mut to = Vec::new();
         let own = known[index].own;
         if report_age > 0 {
-            to.push(("report-age=", match (report_age.min(4), own) {
-                (1, false) => "1",
-                (2, false) => "2",
-                (3, false) => "3",
-                (_, false) => "4",
-                (1, true) => "1-own",
-                (2, true) => "2-own",
-                (_, true) => "3-own",
-            }));
+            to.push((
+                "report-age=",
+                match (report_age.min(4), own) {
+                    (1, false) => "1",
+                    (2, false) => "2",
+                    (3, false) => "3",
+                    (_, false) => "4",
+                    (1, true) => "1-own",
+                    (2, true) => "2-own",
+                    (_, true) => "3-own",
+                },
+            ));
             if opens_block {
                 to.push(("report-before=", "paragraph"));
             }
@@ -121,7 +124,8 @@ fn know(view: &View, index: usize) -> Known {
     Known {
         reports,
         names,
-        own: !reports && ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"].into_iter().any(plain),
+        own: !reports
+            && ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"].into_iter().any(plain),
         announces: text.ends_with(':'),
         counts: text.bytes().any(|byte| byte.is_ascii_digit()),
         asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
