@@ -139,7 +139,7 @@ fn relate(article: &Article, view: &View, units: &mut [Unit]) -> Vec<crate::mode
     }
     let mut relations = relation::supports(view, units);
     relations.extend(relation::attacks(view, units));
-    relations.extend(relation::restates(units, &contents));
+    relations.extend(relation::restates(view.text, units));
     relations.sort_unstable();
     relations.dedup();
     relations
