@@ -153,7 +153,7 @@ fn assign_attributes(view: &View, units: &mut [Unit]) {
             Role::Evidence => {
                 let same_block = view.places[index].in_block.0 > 0;
                 let before = index.checked_sub(1).filter(|_| same_block).and_then(|before| units[before].source);
-                units[index].source = Some(attribute::source(view, index, before));
+                units[index].source = Some(attribute::source(view, index, units[index].kind, before));
                 units[index].dated = attribute::is_dated(view, span);
             }
             Role::CallToAction => units[index].actor = Some(attribute::actor(view, &roles, index)),
@@ -174,7 +174,7 @@ fn relate(article: &Article, view: &View, units: &mut [Unit]) -> Vec<crate::mode
     }
     let mut relations = relation::supports(view, units);
     relations.extend(relation::attacks(view, units));
-    relations.extend(relation::restates(units, &contents));
+    relations.extend(relation::restates(view.text, units));
     relations.sort_unstable();
     relations.dedup();
     relations

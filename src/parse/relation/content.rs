@@ -21,12 +21,6 @@ impl<'a> Content<'a> {
         Self(inside.filter(counts).map(|word| word.span.of(text)).collect())
     }
 
-    /// How many words there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// How many words the two have in common.
     #[must_use]
     pub fn shared(&self, other: &Content) -> usize {

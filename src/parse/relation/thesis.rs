@@ -5,7 +5,7 @@ use crate::parse::relation::content::Content;
 use crate::parse::role::View;
 
 /// The score that a thesis needs; below it an article argues nothing in particular.
-const ENOUGH: i32 = 4;
+const ENOUGH: i32 = 3;
 
 /// The thesis among `units`, or none. `title` holds the title's words; `contents` each unit's. Units of an editor's note are
 /// no candidates. What counts: words shared with the title, a place in the first or last paragraphs, a demand, words that
