@@ -4,7 +4,7 @@ use crate::lint::scene::Scene;
 use crate::model::span::Span;
 use crate::pack::lexicon::ListId;
 use crate::pack::page::Pattern;
-use regex::Regex;
+use regex_lite::Regex;
 
 /// A pattern made ready for one text.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ impl<'a> Ready<'a> {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
             Self::Regex(regex) => {
                 let matches = regex.find_iter(span.of(&scene.argument.text));
-                let place = |found: regex::Match| Span::new(span.start + found.start(), span.start + found.end());
+                let place = |found: regex_lite::Match| Span::new(span.start + found.start(), span.start + found.end());
                 found.extend(matches.map(place).filter(|found| !found.is_empty()));
             }
             Self::Never => {}

@@ -1,9 +1,12 @@
 //! Regular expressions of lint pages: folded like the text they search, and compiled when they are first needed.
+//!
+//! They run on `regex-lite`: it compiles in microseconds where `regex` takes a third of a millisecond, which is most of the
+//! time of a check, and an expression sees only units that hold a word of it. Both match in linear time.
 
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 use crate::pack::fold::fold_char;
-use regex::{Regex, RegexBuilder};
+use regex_lite::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 use std::sync::OnceLock;
 
@@ -80,13 +83,12 @@ impl Expression {
             return Err(ExpressionFault { span: whole, message });
         }
         self.compile().map(|_| ()).map_err(|error| {
-            let size = matches!(error, regex::Error::CompiledTooBig(_));
-            let message = if size { "the expression is too big when compiled".to_owned() } else { error.to_string() };
-            ExpressionFault { span: whole, message }
+            // The grammar is right, as parsed above: what is left is size, and classes of characters that are not supported.
+            ExpressionFault { span: whole, message: format!("the expression is too big, or not supported: {error}") }
         })
     }
 
-    fn compile(&self) -> Result<Regex, regex::Error> {
+    fn compile(&self) -> Result<Regex, regex_lite::Error> {
         RegexBuilder::new(&self.folded).size_limit(SIZE_LIMIT).nest_limit(NEST_LIMIT).build()
     }
 
