@@ -5,6 +5,7 @@ use lunju::model::article::Article;
 use lunju::model::span::Span;
 use lunju::pack::lexicon::Lexicons;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 /// A unit as labelled.
@@ -27,17 +28,15 @@ pub struct Labelled {
     pub units: Vec<Gold>,
     /// Who wrote it.
     pub group: usize,
-    /// The cut units, an index range of [`Corpus::units`].
-    pub cut: std::ops::Range<usize>,
+    /// Its units with features, an index range of [`Corpus::units`].
+    pub samples: std::ops::Range<usize>,
 }
 
-/// A unit as the program cuts it.
+/// A labelled unit with its features.
 pub struct Sample {
-    /// Numbers of features, and values in 256ths.
+    /// Numbers of features, an index into [`Corpus::names`], and values in 256ths.
     pub features: Vec<(u32, i32)>,
-    /// Scalar values of the text.
-    pub span: Span,
-    /// The label of the gold unit that covers most of it.
+    /// Its role.
     pub role: Role,
     /// Its kind.
     pub kind: Option<Kind>,
@@ -45,18 +44,57 @@ pub struct Sample {
     pub group: usize,
 }
 
+/// A clause boundary inside a sentence.
+pub struct Boundary {
+    /// Numbers of features, an index into [`Corpus::cut_names`], and values in 256ths.
+    pub features: Vec<(u32, i32)>,
+    /// Whether the labels cut here.
+    pub is_cut: bool,
+    /// Who wrote it.
+    pub group: usize,
+}
+
+/// Names of features and their numbers.
+#[derive(Default)]
+pub struct Names {
+    numbers: BTreeMap<String, u32>,
+    /// The names by number.
+    pub names: Vec<String>,
+}
+
+impl Names {
+    /// The number of the feature called `name`, a new one if it is new.
+    fn number(&mut self, name: String) -> u32 {
+        let fresh = self.names.len() as u32;
+        match self.numbers.entry(name) {
+            Entry::Occupied(held) => *held.get(),
+            Entry::Vacant(place) => {
+                self.names.push(place.key().clone());
+                *place.insert(fresh)
+            }
+        }
+    }
+}
+
+/// A label may stand this many characters off a boundary, as when scoring.
+pub const NEAR: usize = 2;
+
 /// All labelled articles.
 pub struct Corpus {
-    /// The articles, sorted by name.
+    /// The articles, sorted by path.
     pub articles: Vec<Labelled>,
     /// Their units.
     pub units: Vec<Sample>,
-    /// The features' names, by number.
-    pub names: Vec<String>,
-    /// In how many groups each feature occurs.
-    pub groups_of: Vec<usize>,
+    /// The features of units.
+    pub names: Names,
+    /// The clause boundaries of their sentences.
+    pub boundaries: Vec<Boundary>,
+    /// The features of boundaries.
+    pub cut_names: Names,
     /// The built-in word lists.
     pub lexicons: Lexicons,
+    /// The number of each group.
+    groups: BTreeMap<String, usize>,
 }
 
 impl Corpus {
@@ -72,80 +110,78 @@ impl Corpus {
         let mut corpus = Self {
             articles: Vec::new(),
             units: Vec::new(),
-            names: Vec::new(),
-            groups_of: Vec::new(),
+            names: Names::default(),
+            boundaries: Vec::new(),
+            cut_names: Names::default(),
             lexicons: Lexicons::builtin(),
+            groups: BTreeMap::new(),
         };
-        let mut groups = BTreeMap::new();
-        let mut numbers = BTreeMap::new();
         for path in paths {
-            corpus.add(&path, &mut groups, &mut numbers).map_err(|error| format!("{}: {error}", path.display()))?;
+            corpus.add(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }
-        let mut seen: Vec<Vec<usize>> = vec![Vec::new(); corpus.names.len()];
-        for unit in &corpus.units {
-            for &(feature, _) in &unit.features {
-                if !seen[feature as usize].contains(&unit.group) {
-                    seen[feature as usize].push(unit.group);
-                }
-            }
-        }
-        corpus.groups_of = seen.iter().map(Vec::len).collect();
         Ok(corpus)
     }
 
-    fn add(
-        &mut self,
-        path: &Path,
-        groups: &mut BTreeMap<String, usize>,
-        numbers: &mut BTreeMap<String, u32>,
-    ) -> Result<(), String> {
+    fn add(&mut self, path: &Path) -> Result<(), String> {
         let text = std::fs::read(path.with_extension("txt")).map_err(|error| error.to_string())?;
         let labels = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
         let labels: serde_json::Value = serde_json::from_str(&labels).map_err(|error| error.to_string())?;
         let id = labels["id"].as_str().ok_or("no id")?.to_owned();
         let group = labels["group"].as_str().unwrap_or(&id).to_owned();
-        let next = groups.len();
-        let group = *groups.entry(group).or_insert(next);
+        let next = self.groups.len();
+        let group = *self.groups.entry(group).or_insert(next);
         let units = labels["units"].as_array().ok_or("no units")?;
         let units: Vec<Gold> = units.iter().map(gold).collect::<Option<_>>().ok_or("a unit is not of the form")?;
         let name = path.with_extension("txt").display().to_string();
         let article = lunju::read::read(&name, &text).map_err(|error| error.to_string())?;
-        let start = self.units.len();
+        let samples = self.samples(&article, &units, group);
+        let range = self.units.len()..self.units.len() + samples.len();
+        self.units.extend(samples);
+        let boundaries = self.cuts(&article, &units, group);
+        self.boundaries.extend(boundaries);
+        self.articles.push(Labelled { id, article, units, group, samples: range });
+        Ok(())
+    }
+
+    /// The labelled units with their features: the fit learns from the units that the labels are about, not from the
+    /// program's own cuts.
+    fn samples(&mut self, article: &Article, units: &[Gold], group: usize) -> Vec<Sample> {
         let mut features: Vec<Vec<(u32, i32)>> = Vec::new();
-        // The fit learns from the units that the labels are about, not from the program's own cuts.
-        let given = prose_spans(&article, &units);
-        let argument = lunju::parse::features(&article, &self.lexicons, given.as_deref(), |unit, parts, value| {
+        let given = prose_spans(article, units);
+        let argument = lunju::parse::features(article, &self.lexicons, &given, |unit, parts, value| {
             features.resize_with(features.len().max(unit + 1), Vec::new);
-            let fresh = numbers.len() as u32;
-            let number = *numbers.entry(parts.concat()).or_insert(fresh);
-            if number == fresh {
-                self.names.push(parts.concat());
-            }
-            features[unit].push((number, value));
+            features[unit].push((self.names.number(parts.concat()), value));
         });
+        let mut samples = Vec::new();
         for (unit, features) in argument.units.iter().zip(features) {
             let range = article.source.range(article.map.map(argument.prose_span(unit.span)));
             let span = Span::new(range.char.start, range.char.end);
             let label = units.iter().max_by_key(|gold| (overlap(gold.span, span), std::cmp::Reverse(gold.span.start)));
-            let label = label.filter(|gold| overlap(gold.span, span) > 0);
-            self.units.push(Sample {
-                features,
-                span,
-                role: label.map_or(Role::Other, |gold| gold.role),
-                kind: label.and_then(|gold| gold.kind),
-                group,
-            });
+            if let Some(label) = label.filter(|gold| overlap(gold.span, span) > 0) {
+                samples.push(Sample { features, role: label.role, kind: label.kind, group });
+            }
         }
-        self.articles.push(Labelled { id, article, units, group, cut: start..self.units.len() });
-        Ok(())
+        samples
+    }
+
+    /// The clause boundaries with their features.
+    fn cuts(&mut self, article: &Article, units: &[Gold], group: usize) -> Vec<Boundary> {
+        let mut features: Vec<Vec<(u32, i32)>> = Vec::new();
+        let places = lunju::parse::cut_features(article, &self.lexicons, |boundary, parts| {
+            features.resize_with(features.len().max(boundary + 1), Vec::new);
+            features[boundary].push((self.cut_names.number(parts.concat()), lunju::pack::weights::ONE));
+        });
+        let is_cut = |place: usize| {
+            let at = article.source.range(article.map.map(Span::new(place, place))).char.start;
+            units.iter().any(|unit| unit.span.start.abs_diff(at) <= NEAR)
+        };
+        let boundary = |(&place, features)| Boundary { features, is_cut: is_cut(place), group };
+        places.iter().zip(features).map(boundary).collect()
     }
 }
 
 /// The labelled units in bytes of the article's prose, without blanks at either end.
-fn prose_spans(article: &Article, units: &[Gold]) -> Option<Vec<Span>> {
-    if std::env::var("OWN").is_ok() {
-        return None;
-    }
+fn prose_spans(article: &Article, units: &[Gold]) -> Vec<Span> {
     let text = &article.source.text;
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let to_prose = article.map.inverse();
@@ -155,7 +191,7 @@ fn prose_spans(article: &Article, units: &[Gold]) -> Option<Vec<Span>> {
         let start = span.start + piece.len() - piece.trim_start().len();
         Some(to_prose.map(Span::new(start, start + piece.trim().len())))
     });
-    Some(spans.collect())
+    spans.collect()
 }
 
 fn gold(unit: &serde_json::Value) -> Option<Gold> {

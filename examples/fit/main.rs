@@ -1,6 +1,6 @@
 //! Fits the weights of the role and kind models on labelled articles.
 //!
-//! `cargo run --release --example fit -- FOLDER...` writes `lints/roles/zh.tsv` and `lints/roles/zh-kinds.tsv`;
+//! `cargo run --release --example fit -- FOLDER...` writes `lints/roles/zh.tsv`, `zh-kinds.tsv` and `zh-cuts.tsv`;
 //! with `--folds` it writes nothing and prints the scores of a 5-fold cross-validation instead, folds by writer.
 
 mod corpus;
@@ -29,39 +29,8 @@ fn main() -> ExitCode {
         }
     };
     eprintln!("{} articles, {} units", corpus.articles.len(), corpus.units.len());
-    if let Ok(path) = std::env::var("DUMP") {
-        use std::fmt::Write as _;
-        let mut text = String::new();
-        for labelled in &corpus.articles {
-            for unit in &corpus.units[labelled.cut.clone()] {
-                let _ = write!(
-                    text,
-                    "{}{} {} {} {} {} {}",
-                    if std::env::var("OWN").is_ok() { "" } else { "" },
-                    labelled.id,
-                    unit.group,
-                    unit.role.name(),
-                    unit.kind.map_or("-", |kind| kind.name()),
-                    unit.span.start,
-                    unit.span.end
-                );
-                for (feature, value) in &unit.features {
-                    let _ = write!(text, " {feature}:{value}");
-                }
-                text.push('\n');
-            }
-        }
-        std::fs::write(format!("{path}.rows"), text).unwrap();
-        std::fs::write(
-            format!("{path}.names"),
-            corpus.names.iter().map(|n| n.replace('\n', " ") + "\n").collect::<String>(),
-        )
-        .unwrap();
-        return ExitCode::SUCCESS;
-    }
     let outcome = if arguments.iter().any(|argument| argument == "--folds") {
-        score::cross_validate(&corpus, FOLDS);
-        Ok(())
+        score::cross_validate(&corpus, FOLDS)
     } else {
         train::write(&corpus, FOLDS)
     };

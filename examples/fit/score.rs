@@ -1,92 +1,122 @@
 //! Cross-validation: what the models make of writers they have not seen.
 
-use crate::corpus::{Corpus, overlap};
+use crate::corpus::{Corpus, Labelled, NEAR, overlap};
 use crate::train::texts;
 use lunju::model::argument::{Argument, Kind, Role};
 use lunju::model::span::Span;
+use lunju::pack::weights::Weights;
+use lunju::parse::Models;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-/// The argument of every article, parsed with models that have seen none of its writer's articles.
-pub fn out_of_fold(corpus: &Corpus, folds: usize) -> Result<Vec<(usize, Argument)>, String> {
-    let mut arguments = Vec::new();
+/// An article parsed with models that have seen none of its writer's articles.
+pub struct Held<'a> {
+    labelled: &'a Labelled,
+    argument: Argument,
+    /// The unit of the argument that covers most of each labelled unit.
+    covering: Vec<Option<usize>>,
+    /// The role that the labelled units get when they are cut as labelled.
+    given: Vec<(Role, Role)>,
+    /// For each unit of the argument the role of the labelled unit that covers most of it.
+    truth: Vec<Role>,
+    /// Places of cuts inside sentences: labelled, found, both.
+    cuts: (usize, usize, usize),
+}
+
+/// Every article, held out of its fold's fit.
+pub fn out_of_fold(corpus: &Corpus, folds: usize) -> Result<Vec<Held<'_>>, String> {
+    let mut held = Vec::new();
     for fold in 0..folds {
-        let models = texts(corpus, &|unit| unit.group % folds != fold, "")?.models()?;
-        for (index, labelled) in corpus.articles.iter().enumerate().filter(|(_, a)| a.group % folds == fold) {
-            arguments.push((index, lunju::parse::parse_with(&labelled.article, &corpus.lexicons, &models)));
-        }
+        let models = texts(corpus, &|group| group % folds != fold, "")?.models()?;
+        let unseen = corpus.articles.iter().filter(|article| article.group % folds == fold);
+        held.extend(unseen.map(|labelled| hold(corpus, labelled, &models)));
         eprintln!("fold {} of {folds}", fold + 1);
     }
-    arguments.sort_by_key(|&(index, _)| index);
-    Ok(arguments)
+    held.sort_by(|left, right| left.labelled.id.cmp(&right.labelled.id));
+    Ok(held)
 }
 
-/// The spans of an argument's units, in scalar values of the source.
-fn spans(labelled: &crate::corpus::Labelled, argument: &Argument) -> Vec<Span> {
+fn hold<'a>(corpus: &Corpus, labelled: &'a Labelled, models: &Models) -> Held<'a> {
     let article = &labelled.article;
+    let argument = lunju::parse::parse_with(article, &corpus.lexicons, models);
     let range = |span| article.source.range(article.map.map(argument.prose_span(span))).char;
-    argument.units.iter().map(|unit| range(unit.span)).collect()
+    let spans: Vec<Span> = argument.units.iter().map(|unit| range(unit.span)).collect();
+    let gold: Vec<Span> = labelled.units.iter().map(|unit| unit.span).collect();
+    let given = corpus.units[labelled.samples.clone()].iter().map(|unit| {
+        let mut scores = [0_i64; 4];
+        for &(feature, value) in &unit.features {
+            models.roles.add(&[&corpus.names.names[feature as usize]], value, &mut scores);
+        }
+        let best = (0..4).rev().max_by_key(|&class| scores[class]).unwrap_or_default();
+        (unit.role, Role::ALL[best])
+    });
+    let truth = |&span: &Span| covering(&gold, span).map_or(Role::Other, |index| labelled.units[index].role);
+    let inner = |spans: &[Span]| -> Vec<usize> {
+        spans.iter().map(|span| span.start).filter(|&start| is_inner(&article.source.text, start)).collect()
+    };
+    let (wanted, found) = (inner(&gold), inner(&spans));
+    let both = wanted.iter().filter(|&&place| found.iter().any(|&other| other.abs_diff(place) <= NEAR)).count();
+    Held {
+        labelled,
+        covering: gold.iter().map(|&span| covering(&spans, span)).collect(),
+        given: given.collect(),
+        truth: spans.iter().map(truth).collect(),
+        cuts: (wanted.len(), found.len(), both),
+        argument,
+    }
 }
 
-/// The unit of `spans` that covers most of `gold`, the first of equals.
-fn covering(spans: &[Span], gold: Span) -> Option<usize> {
-    let best = (0..spans.len()).rev().max_by_key(|&index| overlap(spans[index], gold))?;
-    (overlap(spans[best], gold) > 0).then_some(best)
+/// Whether a unit that starts at scalar value `start` is cut off inside a sentence.
+fn is_inner(text: &str, start: usize) -> bool {
+    let lead: String = text.chars().take(start).collect();
+    let lead = lead.trim_end_matches([' ', '\u{3000}']);
+    let bare = lead.trim_end_matches(|c| "」』”’）)》】〉".contains(c));
+    !lead.ends_with('\n') && !bare.is_empty() && !bare.ends_with(|c| "。！？!?…\n".contains(c))
+}
+
+/// The span of `spans` that covers most of `span`, the first of equals.
+fn covering(spans: &[Span], span: Span) -> Option<usize> {
+    let best = (0..spans.len()).rev().max_by_key(|&index| overlap(spans[index], span))?;
+    (overlap(spans[best], span) > 0).then_some(best)
 }
 
 /// Prints a cross-validation's scores.
-pub fn cross_validate(corpus: &Corpus, folds: usize) {
-    let arguments = match out_of_fold(corpus, folds) {
-        Ok(arguments) => arguments,
-        Err(error) => return eprintln!("fit: {error}"),
-    };
-    let mut confusion: BTreeMap<(Role, Role), usize> = BTreeMap::new();
-    let mut kinds = (0, 0);
-    let mut confused_kinds: BTreeMap<(Kind, Kind), usize> = BTreeMap::new();
-    for (index, argument) in &arguments {
-        let labelled = &corpus.articles[*index];
-        let spans = spans(labelled, argument);
-        for gold in &labelled.units {
-            let found = covering(&spans, gold.span).map(|index| &argument.units[index]);
-            let role = found.map_or(Role::Other, |unit| unit.role);
-            if let Some(unit) = found
-                && std::env::var("ERR").is_ok()
-                && unit.role != gold.role
-            {
-                println!(
-                    "E\t{}\t{}\t{}>{}\t{}",
-                    unit.probability,
-                    labelled.id,
-                    gold.role.name(),
-                    unit.role.name(),
-                    labelled
-                        .article
-                        .source
-                        .text
-                        .chars()
-                        .skip(gold.span.start)
-                        .take(gold.span.len())
-                        .collect::<String>()
-                );
-            }
-            *confusion.entry((gold.role, role)).or_default() += 1;
+pub fn cross_validate(corpus: &Corpus, folds: usize) -> Result<(), String> {
+    let held = out_of_fold(corpus, folds)?;
+    let mut whole: BTreeMap<(Role, Role), usize> = BTreeMap::new();
+    let mut given: BTreeMap<(Role, Role), usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<(Kind, Kind), usize> = BTreeMap::new();
+    for article in &held {
+        article.given.iter().for_each(|&pair| *given.entry(pair).or_default() += 1);
+        for (gold, &covering) in article.labelled.units.iter().zip(&article.covering) {
+            let found = covering.map(|index| &article.argument.units[index]);
+            *whole.entry((gold.role, found.map_or(Role::Other, |unit| unit.role))).or_default() += 1;
             if let (Some(unit), Some(kind)) = (found.filter(|unit| unit.role == gold.role), gold.kind) {
-                kinds.0 += usize::from(unit.kind == kind);
-                kinds.1 += 1;
-                *confused_kinds.entry((kind, unit.kind)).or_default() += usize::from(unit.kind != kind);
+                *kinds.entry((kind, unit.kind)).or_default() += 1;
             }
         }
     }
-    print_roles(&confusion);
-    println!("kind accuracy on agreed roles: {:.3} of {}", kinds.0 as f64 / f64::from(kinds.1.max(1) as u32), kinds.1);
-    print_most("kinds", confused_kinds.iter().map(|(pair, &count)| (count, pair.0.name(), pair.1.name())));
-    print_most(
-        "roles",
-        confusion
-            .iter()
-            .filter(|(pair, _)| pair.0 != pair.1)
-            .map(|(pair, &count)| (count, pair.0.name(), pair.1.name())),
+    println!("Roles of the labelled units, cut as labelled:");
+    print_roles(&given);
+    println!("Roles of the labelled units, cut by the program:");
+    print_roles(&whole);
+    let wrong = whole.iter().filter(|(pair, _)| pair.0 != pair.1);
+    print_most("roles", wrong.map(|(pair, &count)| (count, pair.0.name(), pair.1.name())));
+    let (right, all) = (
+        kinds.iter().filter(|(pair, _)| pair.0 == pair.1).map(|(_, count)| count).sum::<usize>(),
+        kinds.values().sum::<usize>(),
     );
-    print_reliability(corpus, &arguments);
+    println!("kind accuracy on agreed roles: {:.3} of {all}", right as f64 / all.max(1) as f64);
+    let wrong = kinds.iter().filter(|(pair, _)| pair.0 != pair.1);
+    print_most("kinds", wrong.map(|(pair, &count)| (count, pair.0.name(), pair.1.name())));
+    let sum = |part: fn(&Held) -> usize| held.iter().map(part).sum::<usize>();
+    let (wanted, found, both) = (sum(|held| held.cuts.0), sum(|held| held.cuts.1), sum(|held| held.cuts.2));
+    println!(
+        "inner cut F1: {:.3} ({wanted} labelled, {found} found)",
+        2.0 * both as f64 / (wanted + found).max(1) as f64
+    );
+    print_reliability(&held);
+    Ok(())
 }
 
 fn print_roles(confusion: &BTreeMap<(Role, Role), usize>) {
@@ -116,30 +146,26 @@ fn print_most<'a>(what: &str, pairs: impl Iterator<Item = (usize, &'a str, &'a s
     }
 }
 
-/// A unit's role as found, its lead over the runner-up, and whether it is right.
-fn outcomes(corpus: &Corpus, arguments: &[(usize, Argument)]) -> Vec<(Role, i32, bool, u8)> {
-    let mut outcomes = Vec::new();
-    for (index, argument) in arguments {
-        let labels = &corpus.units[corpus.articles[*index].cut.clone()];
-        for (unit, label) in argument.units.iter().zip(labels) {
+/// A unit's role as found, its lead over the runner-up, and whether it is right. Headings are no guess.
+fn outcomes<'a>(held: &'a [Held]) -> impl Iterator<Item = (Role, i32, bool)> + 'a {
+    held.iter().flat_map(|article| {
+        let units = article.argument.units.iter().zip(&article.truth).filter(|(unit, _)| unit.kind != Kind::Heading);
+        units.map(|(unit, &truth)| {
             let mut sorted = unit.scores;
             sorted.sort_unstable();
-            outcomes.push((unit.role, sorted[3] - sorted[2], unit.role == label.role, unit.probability));
-        }
-    }
-    outcomes
+            (unit.role, sorted[3] - sorted[2], unit.role == truth)
+        })
+    })
 }
 
 /// The lines of margins: for each role, the least lead over the runner-up at which a unit of that role is right n times in a
 /// hundred, by a logistic curve through the outcomes of a cross-validation (Platt scaling).
-pub fn margins(corpus: &Corpus, arguments: &[(usize, Argument)]) -> String {
-    let outcomes = outcomes(corpus, arguments);
+pub fn margins(held: &[Held]) -> String {
     let mut text = String::new();
     for &role in Role::ALL {
-        let points: Vec<(f64, bool)> = outcomes
-            .iter()
+        let points: Vec<(f64, bool)> = outcomes(held)
             .filter(|outcome| outcome.0 == role)
-            .map(|&(_, margin, right, _)| (f64::from(margin) / 1000.0, right))
+            .map(|(_, margin, right)| (f64::from(margin) / 1000.0, right))
             .collect();
         let (offset, slope) = platt(&points);
         let margin = |n: u32| {
@@ -147,7 +173,7 @@ pub fn margins(corpus: &Corpus, arguments: &[(usize, Argument)]) -> String {
             (((p / (1.0 - p)).ln() - offset) / slope * 1000.0).round() as i32
         };
         let cells: Vec<String> = (0..100).map(|n| margin(n).to_string()).collect();
-        text.push_str(&format!("%probability\t{}\t{}\n", role.name(), cells.join("\t")));
+        let _ = writeln!(text, "%probability\t{}\t{}", role.name(), cells.join("\t"));
     }
     text
 }
@@ -174,14 +200,13 @@ fn platt(points: &[(f64, bool)]) -> (f64, f64) {
     (offset, slope.max(1e-3))
 }
 
-/// Stated probability against how often it is right. The curve is fitted on the same outcomes, two numbers a role.
-fn print_reliability(corpus: &Corpus, arguments: &[(usize, Argument)]) {
-    let curves = margins(corpus, arguments);
-    let header =
-        format!("%classes\t{}\n{curves}", Role::ALL.iter().map(|role| role.name()).collect::<Vec<_>>().join("\t"));
-    let Ok(weights) = lunju::pack::weights::Weights::from_text(&header) else { return };
+/// Stated probability against how often it is right. The curves are fitted on the same outcomes, two numbers a role.
+fn print_reliability(held: &[Held]) {
+    let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+    let header = format!("%classes\t{}\n{}", names.join("\t"), margins(held));
+    let Ok(weights) = Weights::from_text(&header) else { return };
     let mut bins = [(0_usize, 0_usize, 0_usize); 10];
-    for (role, margin, right, _) in outcomes(corpus, arguments) {
+    for (role, margin, right) in outcomes(held) {
         let class = Role::ALL.iter().position(|&known| known == role).unwrap_or_default();
         let p = usize::from(weights.probability(class, margin));
         let bin = &mut bins[p / 10];
@@ -189,12 +214,7 @@ fn print_reliability(corpus: &Corpus, arguments: &[(usize, Argument)]) {
     }
     println!("stated probability: units, mean stated, right");
     for (bin, &(units, right, stated)) in bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
-        println!(
-            "  {:2}0-{:2}9 %  {units:5}  {:.3}  {:.3}",
-            bin,
-            bin,
-            stated as f64 / 100.0 / units as f64,
-            right as f64 / units as f64
-        );
+        let share = |sum: f64| sum / units as f64;
+        println!("  {bin:2}0-{bin:2}9 %  {units:5}  {:.3}  {:.3}", share(stated as f64 / 100.0), share(right as f64));
     }
 }

@@ -1,9 +1,10 @@
-//! From a corpus to the text of the two files of weights.
+//! From a corpus to the text of the three files of weights.
 
-use crate::corpus::{Corpus, Sample};
+use crate::corpus::{Corpus, Names};
 use crate::optimise::{Example, fit};
-use crate::score::out_of_fold;
+use crate::score::{margins, out_of_fold};
 use lunju::model::argument::{Kind, Role};
+use lunju::pack::weights::Weights;
 use lunju::parse::Models;
 use std::fmt::Write as _;
 
@@ -13,99 +14,151 @@ const LEAST_GROUPS: usize = 3;
 const LEAST_GROUPS_FOR_KINDS: usize = 8;
 /// The quadratic penalty on weights of character and word sequences, chosen by cross-validation.
 const PENALTY: f64 = 10.0;
-/// How many times stronger it is on the unit's own named features, which carry far larger values, and on its neighbours'.
+/// How many times stronger it is on the unit's own named features, which carry far larger values, on its neighbours', and
+/// on the pairs of characters around a boundary.
 const OWN: f64 = 6.0;
 const NEIGHBOUR: f64 = 44.0;
+const PAIR: f64 = 11.0;
+const EDGE: f64 = 2.8;
+/// How much more a cut counts than a boundary that is none: cuts are rare.
+const CUT: f64 = 2.0;
 
-/// Which units a fit may see, by their number.
-pub type Filter<'a> = &'a dyn Fn(&Sample) -> bool;
+/// Which groups a fit may see.
+pub type Filter<'a> = &'a dyn Fn(usize) -> bool;
 
-/// The two files of weights, without margins.
+/// The three files of weights.
 pub struct Texts {
     /// `lints/roles/zh.tsv`.
     pub roles: String,
     /// `lints/roles/zh-kinds.tsv`.
     pub kinds: String,
+    /// `lints/roles/zh-cuts.tsv`.
+    pub cuts: String,
 }
 
 impl Texts {
     /// The models, packed.
     pub fn models(&self) -> Result<Models, String> {
         Ok(Models {
-            roles: lunju::pack::weights::Weights::from_text(&self.roles)?,
-            kinds: lunju::pack::weights::Weights::from_text(&self.kinds)?,
+            roles: Weights::from_text(&self.roles)?,
+            kinds: Weights::from_text(&self.kinds)?,
+            cuts: Weights::from_text(&self.cuts)?,
         })
     }
 }
 
-/// Fits roles and kinds on the units that `keep` lets through. `margins` go into the file of roles.
+/// Fits roles, kinds and cuts on the groups that `keep` lets through. `margins` go into the file of roles.
 pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, String> {
-    let role = |unit: &Sample| Role::ALL.iter().position(|&role| role == unit.role);
-    let kind = |unit: &Sample| Kind::ALL.iter().position(|&kind| Some(kind) == unit.kind);
-    let roles = Problem { keep, class: &role, least: LEAST_GROUPS, balance: 0.5 };
-    let kinds = Problem { keep, class: &kind, least: LEAST_GROUPS_FOR_KINDS, balance: 0.3 };
-    let role_names: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
-    let kind_names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    Ok(Texts { roles: roles.solve(corpus, &role_names, margins)?, kinds: kinds.solve(corpus, &kind_names, "")? })
+    let units = || corpus.units.iter().filter(|unit| keep(unit.group));
+    let roles: Vec<Row> = units()
+        .filter_map(|unit| {
+            Some(Row::new(&unit.features, Role::ALL.iter().position(|&role| role == unit.role)?, unit.group))
+        })
+        .collect();
+    let kinds: Vec<Row> = units()
+        .filter_map(|unit| {
+            Some(Row::new(&unit.features, Kind::ALL.iter().position(|&kind| Some(kind) == unit.kind)?, unit.group))
+        })
+        .collect();
+    let boundaries = corpus.boundaries.iter().filter(|at| keep(at.group));
+    let cuts: Vec<Row> = boundaries.map(|at| Row::new(&at.features, usize::from(!at.is_cut), at.group)).collect();
+    let problem = |names, classes, least, balance| Problem { names, classes, least, balance };
+    let role_names = Role::ALL.iter().map(|role| role.name()).collect();
+    let kind_names = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    Ok(Texts {
+        roles: problem(&corpus.names, role_names, LEAST_GROUPS, Balance::Power(0.5)).solve(&roles, margins)?,
+        kinds: problem(&corpus.names, kind_names, LEAST_GROUPS_FOR_KINDS, Balance::Power(0.3)).solve(&kinds, "")?,
+        cuts: problem(&corpus.cut_names, vec!["cut", "keep"], LEAST_GROUPS, Balance::First(CUT)).solve(&cuts, "")?,
+    })
+}
+
+/// Something to learn from.
+struct Row<'a> {
+    features: &'a [(u32, i32)],
+    class: usize,
+    group: usize,
+}
+
+impl<'a> Row<'a> {
+    fn new(features: &'a [(u32, i32)], class: usize, group: usize) -> Self {
+        Self { features, class, group }
+    }
+}
+
+/// How much a row counts.
+enum Balance {
+    /// By its class's rarity to this power. 0: every row counts the same; 1: every class counts the same.
+    Power(f64),
+    /// Rows of the first class count this much, others 1.
+    First(f64),
 }
 
 /// One regression.
 struct Problem<'a> {
-    keep: Filter<'a>,
-    class: &'a dyn Fn(&Sample) -> Option<usize>,
+    names: &'a Names,
+    classes: Vec<&'a str>,
+    /// In how many groups a feature must occur.
     least: usize,
-    /// 0: every unit counts the same; 1: every class counts the same.
-    balance: f64,
+    balance: Balance,
 }
 
 impl Problem<'_> {
-    fn solve(&self, corpus: &Corpus, classes: &[&str], margins: &str) -> Result<String, String> {
-        let seen = self.groups(corpus);
-        let mut numbers = vec![None; corpus.names.len()];
+    fn solve(&self, rows: &[Row], margins: &str) -> Result<String, String> {
+        let seen = self.groups(rows);
+        let mut numbers = vec![None; seen.len()];
         let mut kept = Vec::new();
-        for (feature, name) in corpus.names.iter().enumerate() {
+        for (feature, name) in self.names.names.iter().enumerate() {
             if seen[feature] >= self.least {
                 numbers[feature] = Some(kept.len() as u32);
                 kept.push(name);
             }
         }
-        let units: Vec<(&Sample, usize)> = corpus
-            .units
+        let known: Vec<Vec<(u32, f32)>> = rows
             .iter()
-            .filter(|unit| (self.keep)(unit))
-            .filter_map(|unit| Some((unit, (self.class)(unit)?)))
-            .collect();
-        let mut counts = vec![0_usize; classes.len()];
-        units.iter().for_each(|&(_, class)| counts[class] += 1);
-        let rows: Vec<Vec<(u32, f32)>> = units
-            .iter()
-            .map(|(unit, _)| {
+            .map(|row| {
                 let known = |&(feature, value): &(u32, i32)| Some((numbers[feature as usize]?, value as f32 / 256.0));
-                unit.features.iter().filter_map(known).collect()
+                row.features.iter().filter_map(known).collect()
             })
             .collect();
-        let even = units.len() as f64 / classes.len() as f64;
-        let examples: Vec<Example> = units
+        let weights = self.weights(rows);
+        let examples: Vec<Example> = rows
             .iter()
-            .zip(&rows)
-            .map(|(&(_, class), features)| {
-                let weight = (even / counts[class].max(1) as f64).powf(self.balance);
-                Example { features, class, weight }
-            })
+            .zip(&known)
+            .map(|(row, features)| Example { features, class: row.class, weight: weights[row.class] })
             .collect();
         let penalties: Vec<f64> = kept.iter().map(|name| penalty(name)).collect();
-        let weights = fit(&examples, classes.len(), &penalties)?;
-        Ok(text(&kept, classes, &weights, margins))
+        let weights = fit(&examples, self.classes.len(), &penalties)?;
+        Ok(text(&kept, &self.classes, &weights, margins))
     }
 
-    /// In how many groups of the units that may be seen each feature occurs.
-    fn groups(&self, corpus: &Corpus) -> Vec<usize> {
-        let mut seen: Vec<Vec<usize>> = vec![Vec::new(); corpus.names.len()];
-        for unit in corpus.units.iter().filter(|unit| (self.keep)(unit)) {
-            for &(feature, _) in &unit.features {
+    /// How much a row of each class counts.
+    fn weights(&self, rows: &[Row]) -> Vec<f64> {
+        let mut counts = vec![0_usize; self.classes.len()];
+        for row in rows {
+            counts[row.class] += 1;
+        }
+        let even = rows.len() as f64 / counts.len() as f64;
+        let weight = |(class, &count): (usize, &usize)| match self.balance {
+            Balance::Power(power) => (even / count.max(1) as f64).powf(power),
+            Balance::First(weight) => {
+                if class == 0 {
+                    weight
+                } else {
+                    1.0
+                }
+            }
+        };
+        counts.iter().enumerate().map(weight).collect()
+    }
+
+    /// In how many groups each feature occurs.
+    fn groups(&self, rows: &[Row]) -> Vec<usize> {
+        let mut seen: Vec<Vec<usize>> = vec![Vec::new(); self.names.names.len()];
+        for row in rows {
+            for &(feature, _) in row.features {
                 let groups = &mut seen[feature as usize];
-                if groups.len() < self.least && !groups.contains(&unit.group) {
-                    groups.push(unit.group);
+                if groups.len() < self.least && !groups.contains(&row.group) {
+                    groups.push(row.group);
                 }
             }
         }
@@ -115,11 +168,15 @@ impl Problem<'_> {
 
 /// The penalty on the weights of the feature called `name`.
 fn penalty(name: &str) -> f64 {
-    match name.as_bytes() {
-        [b'<' | b'>', ..] => PENALTY * NEIGHBOUR,
-        [b'c' | b'w', b':', ..] => PENALTY,
-        _ => PENALTY * OWN,
-    }
+    let family = name.find([':', '=']).map_or(name, |end| &name[..=end]);
+    PENALTY
+        * match family {
+            _ if name.starts_with(['<', '>']) => NEIGHBOUR,
+            "c:" | "w:" => 1.0,
+            "opens:" | "ends:" => EDGE,
+            "before:" | "behind:" => PAIR,
+            _ => OWN,
+        }
 }
 
 /// The file: sorted, one feature a line, weights in thousandths; features without weight are left out.
@@ -146,9 +203,13 @@ fn text(names: &[&String], classes: &[&str], weights: &[f64], margins: &str) -> 
 
 /// Fits on everything and writes the files; the margins come from a cross-validation.
 pub fn write(corpus: &Corpus, folds: usize) -> Result<(), String> {
-    let margins = crate::score::margins(corpus, &out_of_fold(corpus, folds)?);
+    let margins = margins(&out_of_fold(corpus, folds)?);
     let texts = texts(corpus, &|_| true, &margins)?;
-    for (path, text) in [("lints/roles/zh.tsv", &texts.roles), ("lints/roles/zh-kinds.tsv", &texts.kinds)] {
+    for (path, text) in [
+        ("lints/roles/zh.tsv", &texts.roles),
+        ("lints/roles/zh-kinds.tsv", &texts.kinds),
+        ("lints/roles/zh-cuts.tsv", &texts.cuts),
+    ] {
         std::fs::write(path, text).map_err(|error| format!("{path}: {error}"))?;
         println!("{path}: {} lines, {} bytes", text.lines().count(), text.len());
     }

@@ -145,7 +145,8 @@ fn a_word_over_the_match_excuses() {
 #[test]
 fn a_word_in_unit_sentence_or_paragraph_excuses() {
     let keys = |side: &str| format!("match = [{{ words = \"絕對\" }}]\nunless = [{{ {side} = \"或許|絕對\" }}]\n");
-    let apart = "去年乘客減少三成絕對可信，顯示新線或許並未分流。";
+    // A fact, then a question: two units of one sentence.
+    let apart = "去年十月，立法會通過撥款三億元絕對合規，難道或許就沒有問題嗎？\n其後再議。";
     assert_eq!(flags(&keys("unit"), apart).len(), 1);
     assert_eq!(flags(&keys("sentence"), apart).len(), 0);
     let next = "絕對正確。或許不對。";

@@ -1,4 +1,4 @@
-//! Word lists, compiled into one trie so that a single walk over a text finds the words of all of them.
+//! Word lists, compiled into one table so that a single walk over a text finds the words of all of them.
 //!
 //! A list is a file of tab-separated lines: the word, then an optional note; `#` starts a comment line. Words may be
 //! written in either script and in full or half width; they are folded here.
@@ -7,8 +7,6 @@ use crate::model::argument::Cue;
 use crate::model::span::Span;
 use crate::pack::fold::fold;
 use std::collections::BTreeMap;
-use yada::DoubleArray;
-use yada::builder::DoubleArrayBuilder;
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
@@ -64,20 +62,18 @@ impl LexiconBuilder {
     /// Compiles the lists.
     #[must_use]
     pub fn build(self) -> Lexicons {
-        let keys: Vec<(&[u8], u32)> = self
-            .words
-            .keys()
-            .filter(|word| !word.is_empty() && !word.contains('\0'))
-            .enumerate()
-            .map(|(index, word)| (word.as_bytes(), index as u32))
-            .collect();
-        let trie = if keys.is_empty() { None } else { DoubleArrayBuilder::build(&keys).ok().map(DoubleArray) };
-        let lists = self
-            .words
-            .iter()
-            .filter(|(word, _)| !word.is_empty() && !word.contains('\0'))
-            .map(|(_, lists)| lists.clone());
-        Lexicons { names: self.names, lists: lists.collect(), trie }
+        let mut sorted: Vec<(String, ListId)> =
+            self.names.iter().enumerate().map(|(id, name)| (name.clone(), id as ListId)).collect();
+        sorted.sort();
+        let (words, lists): (Vec<String>, _) = self.words.into_iter().filter(|(word, _)| !word.is_empty()).unzip();
+        let mut firsts: Vec<(char, usize)> = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let first = word.chars().next().unwrap_or_default();
+            if firsts.last().is_none_or(|&(known, _)| known != first) {
+                firsts.push((first, index));
+            }
+        }
+        Lexicons { names: self.names, sorted, words, lists, firsts }
     }
 }
 
@@ -93,9 +89,15 @@ pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
 /// Word lists, compiled.
 pub struct Lexicons {
     names: Vec<String>,
-    /// The lists of each word, by the word's number in the trie.
+    /// The names with their numbers, sorted by name.
+    sorted: Vec<(String, ListId)>,
+    /// The words, sorted: those with one first character stand together, and a word before those that it begins.
+    words: Vec<String>,
+    /// The lists of each word.
     lists: Vec<Vec<ListId>>,
-    trie: Option<DoubleArray<Vec<u8>>>,
+    /// Every first character, sorted, and the index of the first word that has it. This takes no time to build, where a trie
+    /// of a few thousand words takes ten milliseconds, and few words share a first character.
+    firsts: Vec<(char, usize)>,
 }
 
 impl Lexicons {
@@ -120,7 +122,8 @@ impl Lexicons {
     /// The list called `name`.
     #[must_use]
     pub fn id(&self, name: &str) -> Option<ListId> {
-        self.names.iter().position(|known| known == name).map(|index| index as ListId)
+        let at = self.sorted.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        Some(self.sorted[at].1)
     }
 
     /// The name of a list.
@@ -141,11 +144,15 @@ impl Lexicons {
     #[must_use]
     pub fn scan(&self, folded: &str) -> Vec<Cue> {
         let mut cues = Vec::new();
-        let Some(trie) = &self.trie else { return cues };
-        for (start, _) in folded.char_indices() {
-            for (word, length) in trie.common_prefix_search(&folded.as_bytes()[start..]) {
-                let span = Span::new(start, start + length);
-                cues.extend(self.lists[word as usize].iter().map(|&list| Cue { span, list }));
+        for (start, first) in folded.char_indices() {
+            let Ok(at) = self.firsts.binary_search_by_key(&first, |&(known, _)| known) else { continue };
+            let end = self.firsts.get(at + 1).map_or(self.words.len(), |&(_, index)| index);
+            let rest = &folded[start..];
+            for index in self.firsts[at].1..end {
+                if rest.starts_with(self.words[index].as_str()) {
+                    let span = Span::new(start, start + self.words[index].len());
+                    cues.extend(self.lists[index].iter().map(|&list| Cue { span, list }));
+                }
             }
         }
         cues

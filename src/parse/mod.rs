@@ -28,13 +28,15 @@ pub struct Models {
     pub roles: Weights,
     /// Scores kinds; its classes are `Kind::ALL`.
     pub kinds: Weights,
+    /// Scores the cuts inside sentences; its classes are "cut" and "keep".
+    pub cuts: Weights,
 }
 
 impl Models {
     /// The built-in models.
     #[must_use]
     pub fn builtin() -> Self {
-        Self { roles: Weights::roles(), kinds: Weights::kinds() }
+        Self { roles: Weights::roles(), kinds: Weights::kinds(), cuts: Weights::cuts() }
     }
 }
 
@@ -48,10 +50,10 @@ pub fn parse(article: &Article, lexicons: &Lexicons) -> Argument {
 /// The same with other models than the built-in ones.
 #[must_use]
 pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Argument {
-    let outline = Outline::new(article, lexicons);
+    let (outline, scores) = score(article, lexicons, models);
     let view = outline.view();
     let mut units = outline.units();
-    assign_roles(&view, models, &mut units);
+    assign_roles(&view, models, &scores, &mut units);
     assign_attributes(&view, &mut units);
     let relations = relate(article, &view, &mut units);
     Argument { units, relations, ..outline.into_argument() }
@@ -60,17 +62,16 @@ pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Ar
 /// The features that decided each unit's role, the strongest first.
 #[must_use]
 pub fn why(article: &Article, lexicons: &Lexicons) -> Vec<Vec<Reason>> {
-    let outline = Outline::new(article, lexicons);
+    let (outline, _) = score(article, lexicons, &Models::builtin());
     role::reasons(&outline.view(), &Weights::roles())
 }
 
 /// The units of `article` before they have roles, and every feature of theirs: `emit(unit, name in parts, value in 256ths)`.
-/// This is what weights are fitted on. `given` are units that a reader has cut, in bytes of the article's prose; without
-/// them the article is cut as in a parse.
+/// This is what weights are fitted on. `given` are the units as a reader has cut them, in bytes of the article's prose.
 pub fn features(
     article: &Article,
     lexicons: &Lexicons,
-    given: Option<&[Span]>,
+    given: &[Span],
     emit: impl FnMut(usize, &[&str], i32),
 ) -> Argument {
     let outline = Outline::with_units(article, lexicons, given);
@@ -79,9 +80,43 @@ pub fn features(
     Argument { units, ..outline.into_argument() }
 }
 
+/// Every clause boundary of `article` in order: `emit(boundary, name in parts)` for its features. Gives the boundaries'
+/// places in bytes of the article's prose. This is what the weights of cuts are fitted on.
+pub fn cut_features(article: &Article, lexicons: &Lexicons, emit: impl FnMut(usize, &[&str])) -> Vec<usize> {
+    Outline::with_units(article, lexicons, &[]).cut_features(article, emit)
+}
+
+/// The scores of an article's units, by model (roles, kinds), unit and class, in thousandths.
+type Scores = [Vec<Vec<i32>>; 2];
+
+/// The units of `article`, each with one role, and their scores. A unit joined of several parts has their mean scores.
+fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
+    let mut outline = Outline::new(article, lexicons, &models.cuts);
+    let scores = role::scores(&outline.view(), &[&models.roles, &models.kinds]);
+    let roles: Vec<Role> = scores[0].iter().map(|scores| Role::ALL[best(scores).0]).collect();
+    let continues = unit::continuations(outline.sentence_of(), &roles);
+    outline.join(&continues);
+    let joined = [0, 1].map(|model| join(&scores[model], &continues));
+    (outline, joined)
+}
+
+/// One row of scores for each unit that does not go on another: the mean of its parts'.
+fn join(scores: &[Vec<i32>], continues: &[bool]) -> Vec<Vec<i32>> {
+    let mut joined: Vec<(Vec<i32>, i32)> = Vec::with_capacity(scores.len());
+    for (row, &joins) in scores.iter().zip(continues) {
+        match joined.last_mut() {
+            Some((sum, parts)) if joins => {
+                sum.iter_mut().zip(row).for_each(|(sum, score)| *sum = sum.saturating_add(*score));
+                *parts += 1;
+            }
+            _ => joined.push((row.clone(), 1)),
+        }
+    }
+    joined.into_iter().map(|(sum, parts)| sum.into_iter().map(|score| score / parts).collect()).collect()
+}
+
 /// Gives every unit its role, probability and kind.
-fn assign_roles(view: &View, models: &Models, units: &mut [Unit]) {
-    let scores = role::scores(view, &[&models.roles, &models.kinds]);
+fn assign_roles(view: &View, models: &Models, scores: &Scores, units: &mut [Unit]) {
     for (index, unit) in units.iter_mut().enumerate() {
         for (to, from) in unit.scores.iter_mut().zip(&scores[0][index]) {
             *to = *from;
@@ -103,7 +138,7 @@ fn assign_roles(view: &View, models: &Models, units: &mut [Unit]) {
 }
 
 /// The class with the highest score, the first of equals, and its lead over the next.
-fn best(scores: &[i32; 4]) -> (usize, i32) {
+fn best(scores: &[i32]) -> (usize, i32) {
     let class = (0..scores.len()).rev().max_by_key(|&class| scores[class]).unwrap_or_default();
     let next = (0..scores.len()).filter(|&other| other != class).map(|other| scores[other]).max();
     (class, scores[class].saturating_sub(next.unwrap_or_default()))

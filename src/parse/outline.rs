@@ -7,8 +7,43 @@ use crate::model::span::Span;
 use crate::pack::cues::CueIndex;
 use crate::pack::fold::fold_with_map;
 use crate::pack::lexicon::Lexicons;
+use crate::pack::weights::Weights;
 use crate::parse::role::{Place, View};
+use crate::parse::unit::Clauses;
 use crate::parse::{language, section, sentence, unit, words};
+
+/// Where the sentences are cut.
+enum Cuts<'a> {
+    /// Where a model says.
+    Model(&'a Weights),
+    /// Where a reader has cut: the units.
+    Given(Vec<Span>),
+}
+
+impl Cuts<'_> {
+    /// The same over the folded text.
+    fn map(&self, to_folded: &OffsetMap) -> Self {
+        match self {
+            Self::Model(weights) => Self::Model(weights),
+            Self::Given(units) => Self::Given(units.iter().map(|&unit| to_folded.map(unit)).collect()),
+        }
+    }
+
+    /// The parts of every sentence of `block`.
+    fn parts(&self, clauses: Clauses, block: Span, sentences: &[Span]) -> Vec<(Span, Vec<Span>)> {
+        match self {
+            Self::Model(weights) => {
+                sentences.iter().map(|&sentence| (sentence, unit::cut(clauses, sentence, weights))).collect()
+            }
+            Self::Given(units) => {
+                let whole =
+                    |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
+                let inside = units.iter().copied().filter(|&unit| block.contains(unit));
+                inside.map(|unit| (whole(unit), vec![unit])).collect()
+            }
+        }
+    }
+}
 
 /// An article's units in their places.
 pub struct Outline<'a> {
@@ -28,16 +63,20 @@ pub struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// Splits `article` into sections, sentences and units.
-    pub fn new(article: &Article, lexicons: &'a Lexicons) -> Self {
-        Self::with_units(article, lexicons, None)
+    pub fn new(article: &Article, lexicons: &'a Lexicons, cuts: &Weights) -> Self {
+        Self::with(article, lexicons, &Cuts::Model(cuts))
     }
 
-    /// The same with units that somebody else has cut: bytes of the article's prose, in order, none across two blocks.
-    pub fn with_units(article: &Article, lexicons: &'a Lexicons, given: Option<&[Span]>) -> Self {
+    /// The same with the units `given`, that a reader has cut: bytes of the article's prose, in order, none across two blocks.
+    pub fn with_units(article: &Article, lexicons: &'a Lexicons, given: &[Span]) -> Self {
+        Self::with(article, lexicons, &Cuts::Given(given.to_vec()))
+    }
+
+    fn with(article: &Article, lexicons: &'a Lexicons, cuts: &Cuts) -> Self {
         let (text, map) = fold_with_map(&article.prose);
         let words = words::segment(&text);
-        let cues = whole_words(lexicons.scan(&text), &words);
-        let index = CueIndex::new(lexicons, &cues);
+        let found = whole_words(lexicons.scan(&text), &words);
+        let index = CueIndex::new(lexicons, &found);
         let sections = section::sections(article);
         let to_folded = map.inverse();
         let links: Vec<Span> = article.links.iter().map(|link| to_folded.map(link.span)).collect();
@@ -46,7 +85,7 @@ impl<'a> Outline<'a> {
             text,
             map,
             words,
-            cues,
+            cues: found,
             index,
             quotations: Vec::new(),
             sections,
@@ -54,12 +93,12 @@ impl<'a> Outline<'a> {
             sentence_of: Vec::new(),
             places: Vec::new(),
         };
-        let given: Option<Vec<Span>> = given.map(|spans| spans.iter().map(|&span| to_folded.map(span)).collect());
+        let cuts = cuts.map(&to_folded);
         let leaves: Vec<usize> =
             (0..article.blocks.len()).filter(|&block| article.blocks[block].kind.is_leaf()).collect();
         for (leaf, &block) in leaves.iter().enumerate() {
             let span = to_folded.map(article.blocks[block].span);
-            outline.add_block(article, block, (leaf, leaves.len()), span, &links, given.as_deref());
+            outline.add_block(article, block, (leaf, leaves.len()), span, &links, &cuts);
         }
         outline
     }
@@ -72,7 +111,7 @@ impl<'a> Outline<'a> {
         leaf: (usize, usize),
         span: Span,
         links: &[Span],
-        given: Option<&[Span]>,
+        cuts: &Cuts,
     ) {
         let quotations = sentence::quotations(&self.text, span);
         let from = links.partition_point(|link| link.end < span.start);
@@ -80,7 +119,7 @@ impl<'a> Outline<'a> {
         let number = self.sections.partition_point(|section| section.end <= block);
         let section = self.sections.get(number);
         let opens = section.is_some_and(|section| {
-            let first = if matches!(article.blocks[section.first].kind, BlockKind::Heading(_)) { 1 } else { 0 };
+            let first = usize::from(matches!(article.blocks[section.first].kind, BlockKind::Heading(_)));
             block == section.first + first
         });
         let container = article.blocks[block].parent.and_then(|_| {
@@ -90,15 +129,12 @@ impl<'a> Outline<'a> {
         });
         let first = self.places.len();
         let sentences = sentence::split(&self.text, span, &links);
-        let cut = |sentence: Span| unit::cut(&self.text, sentence, &self.index, &quotations);
-        let parts: Vec<(Span, Vec<Span>)> = match given {
-            None => sentences.into_iter().map(|sentence| (sentence, cut(sentence))).collect(),
-            Some(given) => {
-                let inside = given.iter().copied().filter(|unit| span.contains(*unit));
-                let whole =
-                    |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
-                inside.map(|unit| (whole(unit), vec![unit])).collect()
-            }
+        let clauses = Clauses { text: &self.text, cues: &self.index, quotations: &quotations };
+        // A heading is one unit, however it is worded.
+        let is_heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
+        let parts = match cuts {
+            Cuts::Model(_) if is_heading => sentences.iter().map(|&sentence| (sentence, vec![sentence])).collect(),
+            _ => cuts.parts(clauses, span, &sentences),
         };
         for (sentence, parts) in parts {
             if self.sentences.last().is_none_or(|last| last.span != sentence) {
@@ -121,8 +157,66 @@ impl<'a> Outline<'a> {
             }
         }
         let count = self.places.len() - first;
-        self.places[first..].iter_mut().for_each(|place| place.in_block.1 = count);
+        for place in &mut self.places[first..] {
+            place.in_block.1 = count;
+        }
         self.quotations.extend(quotations);
+    }
+
+    /// Each unit's sentence, an index into the argument's sentences.
+    pub fn sentence_of(&self) -> &[usize] {
+        &self.sentence_of
+    }
+
+    /// Joins every unit that `continues` marks to the one before it.
+    pub fn join(&mut self, continues: &[bool]) {
+        let mut places: Vec<Place> = Vec::with_capacity(self.places.len());
+        let mut sentence_of = Vec::with_capacity(self.places.len());
+        for ((&place, &sentence), &joins) in self.places.iter().zip(&self.sentence_of).zip(continues) {
+            match places.last_mut() {
+                Some(last) if joins => {
+                    last.span.end = place.span.end;
+                    last.linked |= place.linked;
+                }
+                _ => {
+                    places.push(place);
+                    sentence_of.push(sentence);
+                }
+            }
+        }
+        (self.places, self.sentence_of) = (places, sentence_of);
+        self.number();
+    }
+
+    /// Numbers the units of every block.
+    fn number(&mut self) {
+        let mut start = 0;
+        while start < self.places.len() {
+            let leaf = self.places[start].leaf.0;
+            let count = self.places[start..].iter().take_while(|place| place.leaf.0 == leaf).count();
+            for (at, place) in self.places[start..start + count].iter_mut().enumerate() {
+                place.in_block = (at, count);
+            }
+            start += count;
+        }
+    }
+
+    /// Every clause boundary of `article` and its features; see [`crate::parse::cut_features`].
+    pub fn cut_features(&self, article: &Article, mut emit: impl FnMut(usize, &[&str])) -> Vec<usize> {
+        let to_folded = self.map.inverse();
+        let mut places = Vec::new();
+        for block in article.blocks.iter().filter(|block| block.kind.is_leaf()) {
+            let span = to_folded.map(block.span);
+            let quotations = sentence::quotations(&self.text, span);
+            let clauses = Clauses { text: &self.text, cues: &self.index, quotations: &quotations };
+            for sentence in sentence::split(&self.text, span, &[]) {
+                for boundary in unit::boundaries(clauses, sentence) {
+                    boundary.features(clauses, |parts| emit(places.len(), parts));
+                    places.push(self.map.map(Span::new(boundary.at, boundary.at)).start);
+                }
+            }
+        }
+        places
     }
 
     /// The units in sight of the role model.

@@ -95,7 +95,10 @@ mod tests {
             let held = merged.entry(fold(word)).or_insert(frequency);
             *held = frequency.max(*held);
         }
-        let text: String = merged.iter().map(|(word, frequency)| format!("{word} {frequency}\n")).collect();
+        let mut text = String::new();
+        for (word, frequency) in &merged {
+            text.push_str(&format!("{word} {frequency}\n"));
+        }
         Jieba::with_dict(&mut BufReader::new(text.as_bytes())).unwrap()
     }
 

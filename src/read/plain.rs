@@ -6,6 +6,8 @@ use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::read::prose::{Builder, is_blank};
 
+/// A title that asks or exclaims is no longer than this, in scalar values; a longer line is a sentence.
+const LONGEST_QUESTION: usize = 24;
 /// The longest heading, in scalar values.
 const LONGEST_HEADING: usize = 60;
 
@@ -148,7 +150,7 @@ fn looks_like_heading(text: &str, lines: &[Line], opens: bool) -> bool {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
     let length: usize = lines.iter().map(|line| line.span.of(text).chars().count()).sum();
     let (head, tail) = (first.span.of(text), last.span.of(text));
-    let asks = opens && ends_with(tail, "？！?!");
+    let asks = opens && length <= LONGEST_QUESTION && ends_with(tail, "？！?!");
     length <= LONGEST_HEADING
         && (asks || !ends_with(tail, PUNCTUATION))
         && !opens_list_line(head)

@@ -60,12 +60,12 @@ pub fn encode(text: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     bytes.extend((classes.len() as u32).to_le_bytes());
     bytes.extend((slots as u32).to_le_bytes());
-    margins.iter().for_each(|margin| bytes.extend(margin.to_le_bytes()));
+    bytes.extend(margins.iter().flat_map(|margin| margin.to_le_bytes()));
     let empty = (0, vec![0; classes.len()]);
     for slot in table {
         let (hash, weights) = slot.unwrap_or(&empty);
         bytes.extend(hash.to_le_bytes());
-        weights.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+        bytes.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
     }
     Ok(bytes)
 }

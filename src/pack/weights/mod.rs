@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 static ROLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/roles-zh.bin"));
 static KINDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/kinds-zh.bin"));
+static CUTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cuts-zh.bin"));
 
 /// Feature values count in 256ths: a feature that simply holds has this value.
 pub const ONE: i32 = 256;
@@ -30,6 +31,12 @@ impl Weights {
     #[must_use]
     pub fn kinds() -> Self {
         Self::open(Cow::Borrowed(KINDS))
+    }
+
+    /// The built-in model of cuts inside Chinese sentences; its classes are "cut" and "keep".
+    #[must_use]
+    pub fn cuts() -> Self {
+        Self::open(Cow::Borrowed(CUTS))
     }
 
     /// The model in the text of a file of weights.
@@ -56,6 +63,7 @@ impl Weights {
     }
 
     /// The weights of the feature whose name, in parts, is `parts`; thousandths, one a class. None if it has none.
+    #[must_use]
     pub fn of(&self, parts: &[&str]) -> Option<impl Iterator<Item = i16>> {
         let wanted = hash(parts);
         let size = 8 + 2 * self.classes;

@@ -31,12 +31,16 @@ pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
         for (prefix, features) in [("", hand.get(index)), ("<", previous), (">", hand.get(index + 1))] {
             match features {
                 Some(features) => {
-                    features.iter().for_each(|(family, value)| emit(index, &[prefix, family, value], ONE));
+                    for (family, value) in features {
+                        emit(index, &[prefix, family, value], ONE);
+                    }
                 }
                 None => emit(index, &[prefix, "edge"], ONE),
             }
         }
-        carried[index].iter().for_each(|(family, value)| emit(index, &[family, value], ONE));
+        for (family, value) in &carried[index] {
+            emit(index, &[family, value], ONE);
+        }
         grams.clear();
         ngram::grams(view.text, place.span, view.words_in(place.span), |gram| grams.push(gram));
         grams.sort_unstable();

@@ -8,18 +8,35 @@ use crate::parse::role::view::View;
 /// What a reader knows of one unit when reading on.
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
-    /// A reporting verb outside quotation marks, with a party that is not the writer before it.
-    reports: bool,
-    /// The party is named.
-    names: bool,
-    /// The writer speaks plainly: first person, judgement, duty, conclusion.
-    own: bool,
+    speaker: Speaker,
     /// It ends with a colon.
     announces: bool,
     /// It holds a number.
     counts: bool,
     /// It asks.
     asks: bool,
+}
+
+/// Who seems to speak in a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Speaker {
+    /// A party before a reporting verb outside quotation marks that is not the writer.
+    Reported,
+    /// The writer, plainly: first person, judgement, duty, conclusion.
+    Writer,
+    /// Cannot be told.
+    #[default]
+    Unknown,
+}
+
+impl Known {
+    fn reports(&self) -> bool {
+        self.speaker == Speaker::Reported
+    }
+
+    fn own(&self) -> bool {
+        self.speaker == Speaker::Writer
+    }
 }
 
 /// The carried features of every unit, in order.
@@ -33,10 +50,10 @@ pub fn features(view: &View) -> Vec<Vec<Feature>> {
         let place = &view.places[index];
         let opens_block = place.in_block.0 == 0;
         let before = index.checked_sub(1).map(|before| known[before]).unwrap_or_default();
-        if before.reports {
+        if before.reports() {
             report_age = 1;
         } else if report_age > 0 {
-            report_age = if before.own || opens_block && report_age > 2 { 0 } else { report_age + 1 };
+            report_age = if before.own() || opens_block && report_age > 2 { 0 } else { report_age + 1 };
         }
         if before.announces {
             list_age = 1;
@@ -44,7 +61,7 @@ pub fn features(view: &View) -> Vec<Vec<Feature>> {
             list_age = if place.opens_section || list_age > 8 { 0 } else { list_age + usize::from(opens_block) };
         }
         let mut to = Vec::new();
-        let own = known[index].own;
+        let own = known[index].own();
         if report_age > 0 {
             to.push((
                 "report-age=",
@@ -82,12 +99,12 @@ fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
         let block = &known[start..end];
         let count = |test: fn(&Known) -> bool| block.iter().filter(|unit| test(unit)).count();
         let (reports, counts, own, asks) =
-            (count(|unit| unit.reports), count(|unit| unit.counts), count(|unit| unit.own), count(|unit| unit.asks));
+            (count(Known::reports), count(|unit| unit.counts), count(Known::own), count(|unit| unit.asks));
         for (unit, to) in block.iter().zip(&mut all[start..end]) {
             for (name, family) in [
-                (reports - usize::from(unit.reports), "others-report="),
+                (reports - usize::from(unit.reports()), "others-report="),
                 (counts - usize::from(unit.counts), "others-count="),
-                (own - usize::from(unit.own), "others-judge="),
+                (own - usize::from(unit.own()), "others-judge="),
                 (asks - usize::from(unit.asks), "others-ask="),
             ] {
                 let share = name * 4 / block.len().max(1);
@@ -99,13 +116,15 @@ fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
     }
     let share = |test: fn(&Known) -> bool| known.iter().filter(|unit| test(unit)).count() * 20 / known.len().max(1);
     for (family, share) in [
-        ("article-reports=", share(|unit| unit.reports)),
+        ("article-reports=", share(Known::reports)),
         ("article-counts=", share(|unit| unit.counts)),
-        ("article-judges=", share(|unit| unit.own)),
+        ("article-judges=", share(Known::own)),
         ("article-asks=", share(|unit| unit.asks)),
     ] {
         let name = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][share.min(9)];
-        all.iter_mut().for_each(|to| to.push((family, name)));
+        for to in all.iter_mut() {
+            to.push((family, name));
+        }
     }
 }
 
@@ -119,15 +138,23 @@ fn know(view: &View, index: usize) -> Known {
         .filter(|hit| !view.is_quoted(hit.start))
         .map(|hit| subject(view, span, hit.start))
         .collect();
-    let names = parties.iter().any(|party| matches!(party, Subject::Named | Subject::Pronoun));
-    let reports = names || parties.iter().any(|party| matches!(party, Subject::Vague | Subject::Other));
+    let reports = parties
+        .iter()
+        .any(|party| matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other));
+    let judges = || OWN.into_iter().any(plain);
     Known {
-        reports,
-        names,
-        own: !reports
-            && ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"].into_iter().any(plain),
+        speaker: if reports {
+            Speaker::Reported
+        } else if judges() {
+            Speaker::Writer
+        } else {
+            Speaker::Unknown
+        },
         announces: text.ends_with(':'),
         counts: text.bytes().any(|byte| byte.is_ascii_digit()),
         asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
     }
 }
+
+/// Lists whose words, outside quotation marks, are the writer's own.
+const OWN: [&str; 5] = ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"];

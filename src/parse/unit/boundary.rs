@@ -1,0 +1,203 @@
+//! The clause boundaries of a sentence, and what can be said of each.
+
+use super::Clauses;
+use crate::model::span::Span;
+
+/// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
+const SHORTEST: usize = 12;
+/// How many characters of a clause are looked at two by two.
+const WINDOW: usize = 12;
+
+/// The lists whose words, before and behind a boundary, speak for or against a cut.
+const LISTS: [&str; 42] = [
+    "absolutes",
+    "announcing-verbs",
+    "appeals",
+    "aspect-markers",
+    "boosters",
+    "cause-markers",
+    "collective-subjects",
+    "common-knowledge",
+    "comparison-markers",
+    "concession-markers",
+    "conclusion-markers",
+    "conclusion-openers",
+    "condition-markers",
+    "continuing-pronouns",
+    "contrast-markers",
+    "copulas",
+    "dates",
+    "degree-words",
+    "demonstratives",
+    "document-words",
+    "duty-modals",
+    "event-verbs",
+    "example-markers",
+    "first-person",
+    "future-markers",
+    "generic-markers",
+    "hedges",
+    "institutions",
+    "measuring-verbs",
+    "meta-words",
+    "modals",
+    "negations",
+    "person-titles",
+    "policy-verbs",
+    "prediction-markers",
+    "question-openers",
+    "question-words",
+    "reporting-verbs",
+    "source-markers",
+    "time-words",
+    "vague-parties",
+    "value-words",
+];
+
+/// A place between two clauses of a sentence, outside quotation marks and brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Boundary {
+    /// The byte of the folded text behind the sign.
+    pub at: usize,
+    sentence: Span,
+    /// The clauses before and behind it.
+    before: Span,
+    behind: Span,
+    /// Its number among the sentence's boundaries, and how many there are.
+    number: (usize, usize),
+}
+
+/// The boundaries of `sentence`, in order.
+#[must_use]
+pub fn boundaries(clauses: Clauses, sentence: Span) -> Vec<Boundary> {
+    let text = sentence.of(clauses.text);
+    let mut depth = 0_i32;
+    let mut places = Vec::new();
+    for (at, c) in text.char_indices() {
+        let place = sentence.start + at;
+        match c {
+            '(' | '《' | '[' | '【' => depth += 1,
+            ')' | '》' | ']' | '】' => depth -= 1,
+            ',' | ';' | ':' | '—' if depth <= 0 => {
+                let next = place + c.len_utf8();
+                let in_number = matches!(c, ',' | ':') && is_between_digits(clauses.text, place);
+                let quoted = clauses.quotations.iter().any(|span| span.start < place && place < span.end);
+                let long_enough = next - sentence.start >= SHORTEST
+                    && Span::new(next, sentence.end).of(clauses.text).trim().len() > SHORTEST;
+                if !quoted && !in_number && long_enough {
+                    places.push(next);
+                }
+            }
+            _ => {}
+        }
+    }
+    let count = places.len();
+    let boundary = |number: usize| Boundary {
+        at: places[number],
+        sentence,
+        before: Span::new(if number == 0 { sentence.start } else { places[number - 1] }, places[number]),
+        behind: Span::new(places[number], places.get(number + 1).copied().unwrap_or(sentence.end)),
+        number: (number, count),
+    };
+    (0..count).map(boundary).collect()
+}
+
+fn is_between_digits(text: &str, at: usize) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    at.checked_sub(1).is_some_and(|before| digit(text.as_bytes().get(before))) && digit(text.as_bytes().get(at + 1))
+}
+
+impl Boundary {
+    /// Calls `emit` with the name, in parts, of every feature of the boundary, each once.
+    pub fn features(self, clauses: Clauses, mut emit: impl FnMut(&[&str])) {
+        let text = clauses.text;
+        emit(&["bias"]);
+        let before = self.before.of(text).trim();
+        let behind = self.behind.of(text).trim();
+        edges(before, behind, &mut emit);
+        self.sizes(text, before, behind, &mut emit);
+        let starts = [(self.before, before), (self.behind, behind)]
+            .map(|(span, clause)| span.start + span.of(text).find(clause).unwrap_or_default());
+        for list in LISTS {
+            let Some(id) =
+                clauses.cues.list(list).filter(|&id| clauses.cues.within(id, self.sentence).next().is_some())
+            else {
+                continue;
+            };
+            let has = |span: Span| clauses.cues.within(id, span).next().is_some();
+            let opens = |span: Span, at: usize| clauses.cues.within(id, span).next().is_some_and(|hit| hit.start == at);
+            for (holds, name) in [
+                (has(self.before), "before="),
+                (has(self.behind), "behind="),
+                (opens(self.before, starts[0]), "before-opens="),
+                (opens(self.behind, starts[1]), "behind-opens="),
+                (has(Span::new(self.sentence.start, self.at)), "lead="),
+                (has(Span::new(self.at, self.sentence.end)), "rest="),
+            ] {
+                if holds {
+                    emit(&[name, list]);
+                }
+            }
+        }
+    }
+
+    /// Lengths, place in the sentence, signs that say what sort of sentence it is.
+    fn sizes(self, text: &str, before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
+        let lead = Span::new(self.sentence.start, self.at).of(text);
+        let rest = Span::new(self.at, self.sentence.end).of(text);
+        let (number, count) = self.number;
+        let asks = rest.trim_end_matches(['」', '』', '”', ')', ' ']).ends_with('?');
+        emit(&["asks=", if asks { "yes" } else { "no" }, if number + 1 == count { ",last" } else { "" }]);
+        let mut size = |name: &str, value: usize, bounds: &[usize]| {
+            let bucket = bounds.iter().position(|&bound| value < bound).unwrap_or(bounds.len());
+            emit(&[name, ["0", "1", "2", "3", "4", "5"][bucket.min(5)]]);
+        };
+        size("number=", number, &[1, 2, 3, 5]);
+        size("left=", count - number, &[2, 3, 4, 6]);
+        size("lead-length=", lead.chars().count(), &[10, 16, 25, 40, 70]);
+        size("rest-length=", rest.chars().count(), &[8, 14, 22, 35, 60]);
+        size("before-length=", before.chars().count(), &[6, 9, 14, 22]);
+        size("behind-length=", behind.chars().count(), &[6, 9, 14, 22]);
+        for (side, name) in [(lead, "lead-has="), (rest, "rest-has=")] {
+            if side.bytes().any(|byte| byte.is_ascii_digit()) {
+                emit(&[name, "digit"]);
+            }
+            if side.contains('「') {
+                emit(&[name, "quotation"]);
+            }
+        }
+    }
+}
+
+/// The characters on both sides: the last before the sign, the first behind it, pairs.
+fn edges(before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
+    for length in 1..=4 {
+        if let Some((end, _)) = behind.char_indices().nth(length) {
+            emit(&["opens:", &behind[..end]]);
+        }
+    }
+    let bare = before.trim_end_matches([',', ';', ':', '—']);
+    for length in 1..=2 {
+        if let Some((start, _)) = bare.char_indices().rev().nth(length - 1) {
+            emit(&["ends:", &bare[start..]]);
+        }
+    }
+    let last = |clause: &str| clause.char_indices().next_back().map_or(0, |(at, _)| at);
+    emit(&["sign=", &before[last(before)..]]);
+    emit(&["next-sign=", &behind[last(behind)..]]);
+    pairs(behind.char_indices().nth(WINDOW).map_or(behind, |(end, _)| &behind[..end]), "behind:", emit);
+    pairs(bare, "before:", emit);
+}
+
+/// Every pair of neighbouring characters, each once.
+fn pairs(clause: &str, family: &str, emit: &mut impl FnMut(&[&str])) {
+    let mut seen: Vec<&str> = Vec::new();
+    let places: Vec<usize> = clause.char_indices().map(|(at, _)| at).chain([clause.len()]).collect();
+    for ends in places.windows(3) {
+        let pair = &clause[ends[0]..ends[2]];
+        if !seen.contains(&pair) {
+            seen.push(pair);
+            emit(&[family, pair]);
+        }
+    }
+}
