@@ -57,3 +57,30 @@ fn pairs_of(text: &str) -> BTreeSet<Pair> {
     let characters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     characters.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::argument::RelationKind;
+    use crate::pack::page::Pack;
+
+    /// The texts of claims and calls that say again what stood before.
+    fn said_again(text: &str) -> Vec<String> {
+        let pack = Pack::builtin();
+        let argument = crate::parse::parse(&crate::read::read_text("draft.txt", text), &pack.lexicons);
+        let restates = argument.relations.iter().filter(|relation| relation.kind == RelationKind::Restates);
+        restates.map(|relation| argument.units[relation.from].span.of(&argument.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn nearly_the_same_words_are_found() {
+        let text =
+            "政府必須立即重建碼頭並公開招標文件。\n\n渡輪是離島的命脈。\n\n政府必須立即公開招標文件，並重建碼頭。\n";
+        assert_eq!(said_again(text), ["政府必须立即公开招标文件,并重建码头。"]);
+    }
+
+    #[test]
+    fn another_sentence_about_the_same_thing_is_not() {
+        let text = "政府必須立即重建碼頭並公開招標文件。\n\n政府必須向離島居民交代碼頭何時重建。\n";
+        assert!(said_again(text).is_empty());
+    }
+}
