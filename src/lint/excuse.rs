@@ -23,11 +23,11 @@ struct Excuse<'a> {
 }
 
 impl<'a> Excuses<'a> {
-    /// Makes the excuses of `page` ready for the text of `scene`.
-    pub fn new(page: &'a Page, scene: &Scene) -> Self {
+    /// Makes the excuses of `page` ready.
+    pub fn new(page: &'a Page) -> Self {
         let ready = |excuse: &'a crate::pack::page::Excuse| Excuse {
             side: excuse.side,
-            pattern: Ready::new(&excuse.pattern, scene),
+            pattern: Ready::new(&excuse.pattern),
             within: excuse.within,
             searched: None,
         };
@@ -99,7 +99,6 @@ impl Excuse<'_> {
         match self.pattern {
             Ready::List(list) => scene.cues.within(list, span).any(test),
             Ready::Regex(_) => self.searched(scene, span).iter().any(|&word| test(word)),
-            Ready::Never => false,
         }
     }
 

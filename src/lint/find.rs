@@ -22,8 +22,10 @@ pub struct Finding {
 
 /// The findings of `page`, sorted by place.
 pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
-    let ready: Vec<Ready> = page.patterns.iter().map(|pattern| Ready::new(pattern, scene)).collect();
-    if !ready.is_empty() && ready.iter().all(|pattern| matches!(pattern, Ready::Never)) {
+    let ready: Vec<Ready> = page.patterns.iter().map(Ready::new).collect();
+    // Most pages have no word in a text: then nothing needs to be selected.
+    let may_occur = |pattern: &Ready| pattern.may_occur(scene);
+    if !ready.is_empty() && !ready.iter().any(may_occur) {
         return Vec::new();
     }
     let nodes = page.select.find(tree);
@@ -39,7 +41,7 @@ pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
     };
     found.sort_by_key(|finding| (finding.span, finding.unit, finding.node));
     found.dedup_by_key(|finding| (finding.span, finding.unit));
-    let mut excuses = Excuses::new(page, scene);
+    let mut excuses = Excuses::new(page);
     found.retain(|finding| !excuses.excuse(scene, finding));
     found
 }

@@ -3,26 +3,32 @@
 use crate::lint::scene::Scene;
 use crate::model::span::Span;
 use crate::pack::lexicon::ListId;
-use crate::pack::page::Pattern;
-use regex_lite::Regex;
+use crate::pack::page::{Expression, Pattern};
 
 /// A pattern made ready for one text.
 #[derive(Clone, Copy)]
 pub enum Ready<'a> {
     /// The words of a list.
     List(ListId),
-    /// An expression that may match in the text.
-    Regex(&'a Regex),
-    /// An expression that cannot match in the text.
-    Never,
+    /// An expression.
+    Regex(&'a Expression),
 }
 
 impl<'a> Ready<'a> {
-    /// Makes `pattern` ready for the text of `scene`; compiles it if need be.
-    pub fn new(pattern: &'a Pattern, scene: &Scene) -> Self {
+    /// Makes `pattern` ready.
+    pub fn new(pattern: &'a Pattern) -> Self {
         match pattern {
             Pattern::List(list) => Self::List(*list),
-            Pattern::Regex(expression) => expression.for_text(&scene.argument.text).map_or(Self::Never, Self::Regex),
+            Pattern::Regex(expression) => Self::Regex(expression),
+        }
+    }
+
+    /// Whether it could occur in the text of `scene` at all, as far as a cheap look tells.
+    pub fn may_occur(self, scene: &Scene) -> bool {
+        let text = &scene.argument.text;
+        match self {
+            Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
+            Self::Regex(expression) => expression.may_match(text),
         }
     }
 
@@ -30,12 +36,13 @@ impl<'a> Ready<'a> {
     pub fn find(self, scene: &Scene, span: Span, found: &mut Vec<Span>) {
         match self {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
-            Self::Regex(regex) => {
-                let matches = regex.find_iter(span.of(&scene.argument.text));
+            Self::Regex(expression) => {
+                let text = span.of(&scene.argument.text);
+                let Some(regex) = expression.for_text(text) else { return };
+                let matches = regex.find_iter(text);
                 let place = |found: regex_lite::Match| Span::new(span.start + found.start(), span.start + found.end());
                 found.extend(matches.map(place).filter(|found| !found.is_empty()));
             }
-            Self::Never => {}
         }
     }
 }

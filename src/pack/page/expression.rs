@@ -62,12 +62,15 @@ impl Expression {
     /// every match holds one, so that most expressions are never compiled, and none where the pattern is broken.
     #[must_use]
     pub fn for_text(&self, folded: &str) -> Option<&Regex> {
+        if self.may_match(folded) { self.compiled.get_or_init(|| self.compile().ok()).as_ref() } else { None }
+    }
+
+    /// Whether `folded` holds one of the words of which every match holds one, or there are no such words.
+    #[must_use]
+    pub fn may_match(&self, folded: &str) -> bool {
         let literals =
             self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default());
-        if !literals.is_empty() && !literals.iter().any(|literal| folded.contains(literal.as_str())) {
-            return None;
-        }
-        self.compiled.get_or_init(|| self.compile().ok()).as_ref()
+        literals.is_empty() || literals.iter().any(|literal| folded.contains(literal.as_str()))
     }
 
     /// Compiles the expression to see whether it is one.
