@@ -47,7 +47,7 @@ pub fn source(view: &View, index: usize, kind: Kind, before: Option<Attribution>
     }
     let plans =
         PLANS.iter().any(|plan| span.of(view.text).match_indices(plan).any(|(at, _)| !view.is_quoted(span.start + at)));
-    if plans && matches!(kind, Kind::Event | Kind::Statistic | Kind::Example) {
+    if plans && reports.is_empty() && kind != Kind::Document {
         // Who is said to plan something, or to be able to, has not said so.
         return Attribution::None;
     }
