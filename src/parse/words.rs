@@ -74,6 +74,7 @@ fn jieba_for(folded: &str) -> Jieba {
 mod tests {
     use super::*;
     use crate::pack::fold::fold;
+    use std::fmt::Write as _;
     use std::io::BufReader;
 
     fn words(text: &str) -> Vec<String> {
@@ -97,7 +98,7 @@ mod tests {
         }
         let mut text = String::new();
         for (word, frequency) in &merged {
-            text.push_str(&format!("{word} {frequency}\n"));
+            writeln!(text, "{word} {frequency}").unwrap();
         }
         Jieba::with_dict(&mut BufReader::new(text.as_bytes())).unwrap()
     }

@@ -38,8 +38,8 @@ fn parse_as_json() {
 
 #[test]
 fn two_runs_print_the_same_bytes() {
-    for arguments in [["check", "fixtures"], ["parse", "fixtures"]] {
-        let arguments = [arguments[0], "--format", "json", arguments[1]];
+    for verb in ["check", "parse"] {
+        let arguments = [verb, "--format", "json", "fixtures/ai-leadership.txt"];
         assert_eq!(lunju(&arguments), lunju(&arguments));
     }
 }
@@ -78,7 +78,7 @@ fn the_reference_article_scores_as_well_as_ever() {
     println!("{scores}");
     assert!(scores.macro_f1() >= 0.80, "{scores}");
     assert!(scores.must_recall() >= 0.85, "{scores}");
-    assert_eq!(scores.never_raised(), 0.0, "{scores}");
+    assert!(scores.never_raised() < f64::EPSILON, "{scores}");
     assert!(scores.per_thousand() <= 8.0, "{scores}");
 }
 

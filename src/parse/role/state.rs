@@ -30,11 +30,11 @@ enum Speaker {
 }
 
 impl Known {
-    fn reports(&self) -> bool {
+    fn reports(self) -> bool {
         self.speaker == Speaker::Reported
     }
 
-    fn own(&self) -> bool {
+    fn own(self) -> bool {
         self.speaker == Speaker::Writer
     }
 }
@@ -98,8 +98,12 @@ fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
         let end = end.min(known.len());
         let block = &known[start..end];
         let count = |test: fn(&Known) -> bool| block.iter().filter(|unit| test(unit)).count();
-        let (reports, counts, own, asks) =
-            (count(Known::reports), count(|unit| unit.counts), count(Known::own), count(|unit| unit.asks));
+        let (reports, counts, own, asks) = (
+            count(|unit| unit.reports()),
+            count(|unit| unit.counts),
+            count(|unit| unit.own()),
+            count(|unit| unit.asks),
+        );
         for (unit, to) in block.iter().zip(&mut all[start..end]) {
             for (name, family) in [
                 (reports - usize::from(unit.reports()), "others-report="),
@@ -116,9 +120,9 @@ fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
     }
     let share = |test: fn(&Known) -> bool| known.iter().filter(|unit| test(unit)).count() * 20 / known.len().max(1);
     for (family, share) in [
-        ("article-reports=", share(Known::reports)),
+        ("article-reports=", share(|unit| unit.reports())),
         ("article-counts=", share(|unit| unit.counts)),
-        ("article-judges=", share(Known::own)),
+        ("article-judges=", share(|unit| unit.own())),
         ("article-asks=", share(|unit| unit.asks)),
     ] {
         let name = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][share.min(9)];
