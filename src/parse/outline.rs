@@ -152,7 +152,9 @@ impl<'a> Outline<'a> {
                     leaf,
                     opens_section: opens && self.places.len() == first,
                     editor: section.is_some_and(|section| section.voice == Voice::Editor),
-                    linked: links.iter().any(|link| part.start <= link.start && link.start <= part.end),
+                    linked: links
+                        .get(links.partition_point(|link| link.start < part.start))
+                        .is_some_and(|link| link.start <= part.end),
                 });
             }
         }

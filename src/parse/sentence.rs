@@ -8,7 +8,7 @@ const STOPS: &str = "。!?…⋯";
 const CLOSERS: &str = "」』”’)》】〉]";
 
 /// The sentences of `block` (bytes of the folded `text`), without blanks at either end. A sentence ends behind 。！？…
-/// and the quotes and brackets that close there, or where the block ends; never inside one of the `whole` spans (links).
+/// and the quotes and brackets that close there, or where the block ends; never inside one of the `whole` spans (links, sorted).
 #[must_use]
 pub fn split(text: &str, block: Span, whole: &[Span]) -> Vec<Span> {
     let mut sentences = Vec::new();
@@ -16,7 +16,8 @@ pub fn split(text: &str, block: Span, whole: &[Span]) -> Vec<Span> {
     let mut rest = block.of(text).char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let place = block.start + at;
-        let inside = whole.iter().any(|span| span.start < place && place < span.end);
+        let next = whole.partition_point(|span| span.end <= place);
+        let inside = whole.get(next).is_some_and(|span| span.start < place);
         if !STOPS.contains(c) || inside || is_within_latin(text, place, c) {
             continue;
         }

@@ -5,6 +5,9 @@ use crate::model::span::Span;
 
 /// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
 const SHORTEST: usize = 12;
+/// A sentence of more bytes is none that anybody wrote (3,000 Han characters), and looking at both sides of each of its
+/// boundaries would take time that grows with its square.
+const LONGEST: usize = 9000;
 /// How many characters of a clause are looked at two by two.
 const WINDOW: usize = 12;
 
@@ -73,6 +76,9 @@ pub fn boundaries(clauses: Clauses, sentence: Span) -> Vec<Boundary> {
     let text = sentence.of(clauses.text);
     let mut depth = 0_i32;
     let mut places = Vec::new();
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
     for (at, c) in text.char_indices() {
         let place = sentence.start + at;
         match c {
@@ -81,7 +87,8 @@ pub fn boundaries(clauses: Clauses, sentence: Span) -> Vec<Boundary> {
             ',' | ';' | ':' | '—' if depth <= 0 => {
                 let next = place + c.len_utf8();
                 let in_number = matches!(c, ',' | ':') && is_between_digits(clauses.text, place);
-                let quoted = clauses.quotations.iter().any(|span| span.start < place && place < span.end);
+                let next_quotation = clauses.quotations.partition_point(|span| span.end <= place);
+                let quoted = clauses.quotations.get(next_quotation).is_some_and(|span| span.start < place);
                 let long_enough = next - sentence.start >= SHORTEST
                     && Span::new(next, sentence.end).of(clauses.text).trim().len() > SHORTEST;
                 if !quoted && !in_number && long_enough {
