@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let tables = fold::pack(&root.join("data/opencc"), &out)?;
     dictionary::pack(&root.join("data/jieba/dict.txt"), &tables, &out)?;
-    pages::pack(&root.join("lints"), &out)?;
+    pages::pack(&root.join("lints"), &tables, &out)?;
     weights::pack(&root.join("lints/roles"), &out)?;
     Ok(())
 }

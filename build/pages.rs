@@ -1,31 +1,49 @@
 //! Embeds the built-in lint pages and word lists, found by walking `lints/`, so that adding one is adding a file.
 
+#[path = "../src/pack/lexicon/list.rs"]
+mod list;
+
+use crate::fold::Tables;
+use crate::read;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Writes `pages.rs`: two sorted tables of (path below `lints/`, text), one of pages, one of word lists.
-pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+/// Writes `pages.rs`: a sorted table of pages (path below `lints/`, text), the names of the word lists, and a sorted table of
+/// their words, folded, each with the numbers of its lists.
+pub fn pack(folder: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     walk(folder, &mut files)?;
     files.sort();
     let mut pages = String::new();
-    let mut lexicons = String::new();
+    let mut lists: Vec<String> = Vec::new();
+    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for file in files {
         let relative = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        let entry =
-            |to: &mut String| writeln!(to, "    ({relative:?}, include_str!({:?})),", file.display().to_string());
         let extension = file.extension().and_then(OsStr::to_str);
         if relative.starts_with("lexicon/") && extension == Some("tsv") {
-            entry(&mut lexicons)?;
+            for word in list::words_of(&read(&file)?) {
+                let numbers = words.entry(tables.fold(word)).or_default();
+                if numbers.last() != Some(&lists.len()) {
+                    numbers.push(lists.len());
+                }
+            }
+            lists.push(file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         } else if relative.contains('/') && extension == Some("md") {
-            entry(&mut pages)?;
+            writeln!(pages, "    ({relative:?}, include_str!({:?})),", file.display().to_string())?;
         }
+    }
+    let mut table = String::new();
+    for (word, numbers) in &words {
+        writeln!(table, "    ({word:?}, &{numbers:?}),")?;
     }
     let source = format!(
         "/// Built-in lint pages: path below `lints/`, text.\npub static PAGES: &[(&str, &str)] = &[\n{pages}];\n\
-         /// Built-in word lists: path below `lints/`, text.\npub static LEXICONS: &[(&str, &str)] = &[\n{lexicons}];\n"
+         /// The names of the built-in word lists.\nstatic LISTS: &[&str] = &{lists:?};\n\
+         /// Their words, folded and sorted, with the numbers of their lists.\n\
+         static WORDS: &[(&str, &[ListId])] = &[\n{table}];\n"
     );
     std::fs::write(out.join("pages.rs"), source)?;
     Ok(())

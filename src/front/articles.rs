@@ -6,7 +6,7 @@ use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::lexicon::Lexicons;
-use crate::parse::parse;
+use crate::parse::{language as language_of, parse};
 use crate::read::read;
 
 /// What became of an input.
@@ -31,12 +31,16 @@ pub fn load(input: &Input, lexicons: &Lexicons, language: MessageLanguage) -> Lo
         Ok(article) => article,
         Err(error) => return failed(error.message(language)),
     };
-    let argument = parse(&article, lexicons);
     if article.prose.trim().is_empty() {
+        let argument = parse(&article, lexicons);
         return Loaded::Empty(Box::new((article, argument)));
     }
-    match argument.language {
-        spoken if spoken.has_pack() => Loaded::Article(Box::new((article, argument))),
+    // The language first: a text that cannot be parsed costs no parse.
+    match language_of(&article) {
+        spoken if spoken.has_pack() => {
+            let argument = parse(&article, lexicons);
+            Loaded::Article(Box::new((article, argument)))
+        }
         Language::English => failed(Message::EnglishArticle.text(language)),
         _ => failed(Message::UnknownLanguage.text(language)),
     }

@@ -8,6 +8,10 @@ use crate::model::span::Span;
 use crate::pack::fold::fold;
 use std::collections::BTreeMap;
 
+mod list;
+
+pub use list::words_of;
+
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// A list in a [`Lexicons`], the number in [`Cue::list`].
@@ -24,12 +28,8 @@ impl LexiconBuilder {
     /// The built-in lists, named by their file: `absolutes` for `lexicon/zh/absolutes.tsv`.
     #[must_use]
     pub fn builtin() -> Self {
-        let mut builder = Self::default();
-        for (path, text) in LEXICONS {
-            let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".tsv");
-            builder.add(name, words_of(text));
-        }
-        builder
+        let words = WORDS.iter().map(|&(word, lists)| (word.to_owned(), lists.to_vec()));
+        Self { names: LISTS.iter().map(|&name| name.to_owned()).collect(), words: words.collect() }
     }
 
     /// Adds words to the list called `name`, which is made if it is new.
@@ -75,15 +75,6 @@ impl LexiconBuilder {
         }
         Lexicons { names: self.names, sorted, words, lists, firsts }
     }
-}
-
-/// The words of a list file, without comments and notes.
-pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split('\t').next())
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
 }
 
 /// Word lists, compiled.

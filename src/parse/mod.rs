@@ -13,7 +13,7 @@ mod sentence;
 mod unit;
 mod words;
 
-use crate::model::argument::{Argument, Kind, Reason, Role, Unit};
+use crate::model::argument::{Argument, Kind, Language, Reason, Role, Unit};
 use crate::model::article::{Article, BlockKind};
 use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
@@ -38,6 +38,12 @@ impl Models {
     pub fn builtin() -> Self {
         Self { roles: Weights::roles(), kinds: Weights::kinds(), cuts: Weights::cuts() }
     }
+}
+
+/// The language of `article`, as a parse would find it, without the rest of the work.
+#[must_use]
+pub fn language(article: &Article) -> Language {
+    language::detect(&article.prose)
 }
 
 /// The argument of `article`. `lexicons` holds at least the built-in lists; the occurrences of all its words are kept in

@@ -65,7 +65,12 @@ impl Weights {
     /// The weights of the feature whose name, in parts, is `parts`; thousandths, one a class. None if it has none.
     #[must_use]
     pub fn of(&self, parts: &[&str]) -> Option<impl Iterator<Item = i16>> {
-        let wanted = hash(parts);
+        self.of_hash(hash(parts))
+    }
+
+    /// The same by the [`hash`] of the name, for those who ask several models.
+    #[must_use]
+    pub fn of_hash(&self, wanted: u64) -> Option<impl Iterator<Item = i16>> {
         let size = 8 + 2 * self.classes;
         let table = self.bytes.get(8 + 400 * self.classes..)?;
         let mut at = wanted as usize & self.slots.checked_sub(1)?;
@@ -84,7 +89,12 @@ impl Weights {
 
     /// Adds the feature with that value (in 256ths) to `scores`, one a class, in 256ths of a thousandth.
     pub fn add(&self, parts: &[&str], value: i32, scores: &mut [i64]) {
-        if let Some(weights) = self.of(parts) {
+        self.add_hash(hash(parts), value, scores);
+    }
+
+    /// The same by the [`hash`] of the name.
+    pub fn add_hash(&self, hash: u64, value: i32, scores: &mut [i64]) {
+        if let Some(weights) = self.of_hash(hash) {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += i64::from(weight) * i64::from(value);
             }

@@ -12,7 +12,7 @@ pub use speech::{Subject, subject};
 pub use view::{Place, View};
 
 use crate::model::argument::Reason;
-use crate::pack::weights::{ONE, Weights};
+use crate::pack::weights::{ONE, Weights, hash};
 
 /// What sequence features weigh together, in 256ths: their values share this length (Euclidean), so that a long unit does
 /// not outweigh its named features. Chosen by cross-validation.
@@ -61,8 +61,9 @@ pub fn scores(view: &View, models: &[&Weights]) -> Vec<Vec<Vec<i32>>> {
     let empty = |weights: &&Weights| vec![vec![0_i64; weights.classes()]; view.places.len()];
     let mut sums: Vec<Vec<Vec<i64>>> = models.iter().map(empty).collect();
     features(view, |unit, parts, value| {
+        let hash = hash(parts);
         for (weights, sums) in models.iter().zip(&mut sums) {
-            weights.add(parts, value, &mut sums[unit]);
+            weights.add_hash(hash, value, &mut sums[unit]);
         }
     });
     let round = |sums: Vec<Vec<i64>>| {

@@ -43,13 +43,13 @@ impl Subject {
 /// The party before byte `verb`, not further back than the clause's or the unit's beginning.
 #[must_use]
 pub fn subject(view: &View, unit: Span, verb: usize) -> Subject {
-    let lead = Span::new(unit.start, verb);
-    let clause = lead.of(view.text).rfind([',', ';', '。', ':', '—']).map_or(lead.start, |at| lead.start + at + 1);
-    let mut from = clause.max(verb.saturating_sub(REACH));
+    let mut from = unit.start.max(verb.saturating_sub(REACH));
     while !view.text.is_char_boundary(from) {
         from += 1;
     }
-    let span = Span::new(from, verb);
+    let lead = Span::new(from, verb).of(view.text);
+    let sign = lead.char_indices().rev().find(|&(_, c)| matches!(c, ',' | ';' | '。' | ':' | '—'));
+    let span = Span::new(sign.map_or(from, |(at, c)| from + at + c.len_utf8()), verb);
     let words = view.words_in(span);
     let has = |list: &str| view.cues.named(list, span).next().is_some();
     if has("vague-parties") {
