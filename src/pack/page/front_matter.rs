@@ -242,6 +242,22 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> 
 fn message(fields: &Fields, key: &'static str, faults: &mut Faults) -> Message {
     let Some(table) = fields.table(key, key, faults) else { return Message::default() };
     table.refuse_others(&["zh", "en"], faults);
-    let mut text = |key| table.required(key, faults).map(|text| text.value.to_owned()).unwrap_or_default();
+    let mut text = |key| {
+        let Some(text) = table.required(key, faults) else { return String::new() };
+        if let Some(name) = unknown_placeholder(text.value) {
+            let what = format!("there is no placeholder `{name}`; `{{match}}` stands for the matched words");
+            faults.push(text.at, what);
+        }
+        text.value.to_owned()
+    };
     Message { zh: text("zh"), en: text("en") }
+}
+
+/// The first `{word}` of a message that stands for nothing.
+fn unknown_placeholder(message: &str) -> Option<&str> {
+    message.match_indices('{').map(|(at, _)| &message[at..]).find_map(|rest| {
+        let name = &rest[..=rest.find('}')?];
+        let is_word = name.len() > 2 && name[1..name.len() - 1].bytes().all(|byte| byte.is_ascii_lowercase());
+        (is_word && name != "{match}").then_some(name)
+    })
 }

@@ -343,3 +343,11 @@ fn every_built_in_page_is_right() {
     assert!(failures.is_empty(), "{failures:#?}");
     assert_eq!(pack.pages.len(), crate::pack::lexicon::PAGES.len());
 }
+
+#[test]
+fn a_placeholder_that_stands_for_nothing_is_refused() {
+    let text = page(HEAD, BODY).replacen("{match}", "{mtach}", 1);
+    let found = mistakes(&text);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("7:6 there is no placeholder `{mtach}`"), "{found:#?}");
+}
