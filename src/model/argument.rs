@@ -324,16 +324,6 @@ impl Argument {
         self.map.map(span)
     }
 
-    /// The evidence that supports unit `id`, in order.
-    pub fn evidence_for(&self, id: usize) -> impl Iterator<Item = usize> {
-        let supports = move |relation: &&Relation| relation.to == id && relation.kind == RelationKind::Supports;
-        self.relations
-            .iter()
-            .filter(supports)
-            .map(|relation| relation.from)
-            .filter(|&from| self.units[from].role == Role::Evidence)
-    }
-
     /// The section that unit `id` stands in.
     #[must_use]
     pub fn section_of(&self, id: usize) -> usize {
