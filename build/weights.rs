@@ -1,4 +1,4 @@
-//! Packs the fitted weights of the models of roles, kinds and cuts.
+//! Packs the fitted weights of all models.
 
 #[path = "../src/pack/weights/encode.rs"]
 mod encode;
@@ -7,12 +7,15 @@ use crate::read;
 use std::error::Error;
 use std::path::Path;
 
-/// Writes `roles-zh.bin`, `kinds-zh.bin` and `cuts-zh.bin`.
+/// Writes `NAME.bin` for every `NAME.tsv` in `folder`.
 pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    for (from, to) in [("zh.tsv", "roles-zh.bin"), ("zh-kinds.tsv", "kinds-zh.bin"), ("zh-cuts.tsv", "cuts-zh.bin")] {
-        let path = folder.join(from);
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|extension| extension == "tsv")) else {
+            continue;
+        };
         let bytes = encode::encode(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-        std::fs::write(out.join(to), bytes)?;
+        std::fs::write(out.join(name).with_extension("bin"), bytes)?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Labelled articles as features and labels.
 
-use lunju::model::argument::{Kind, Role};
+use lunju::model::argument::{Attribution, Kind, Role};
 use lunju::model::article::Article;
 use lunju::model::span::Span;
 use lunju::pack::lexicon::Lexicons;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A unit as labelled.
 pub struct Gold {
@@ -16,6 +16,10 @@ pub struct Gold {
     pub role: Role,
     /// Its kind.
     pub kind: Option<Kind>,
+    /// Its source, if it is evidence.
+    pub source: Option<Attribution>,
+    /// Whether the text supports it, if it is a claim.
+    pub supported: Option<bool>,
 }
 
 /// A labelled article.
@@ -28,6 +32,8 @@ pub struct Labelled {
     pub units: Vec<Gold>,
     /// Who wrote it.
     pub group: usize,
+    /// Whether it is there to learn from alone, and is not scored.
+    pub extra: bool,
     /// Its units with features, an index range of [`Corpus::units`].
     pub samples: std::ops::Range<usize>,
 }
@@ -64,7 +70,7 @@ pub struct Names {
 
 impl Names {
     /// The number of the feature called `name`, a new one if it is new.
-    fn number(&mut self, name: String) -> u32 {
+    pub fn number(&mut self, name: String) -> u32 {
         let fresh = self.names.len() as u32;
         match self.numbers.entry(name) {
             Entry::Occupied(held) => *held.get(),
@@ -98,15 +104,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Reads every `ID.json` with its `ID.txt` in `folders`.
-    pub fn load(folders: &[&String]) -> Result<Self, String> {
-        let mut paths = Vec::new();
-        for folder in folders {
-            let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
-            paths.extend(entries.filter_map(|entry| Some(entry.ok()?.path())));
-        }
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-        paths.sort();
+    /// Reads every `ID.json` with its `ID.txt` in `folders`, and in `extras` those that are not scored.
+    pub fn load(folders: &[&String], extras: &[&String]) -> Result<Self, String> {
         let mut corpus = Self {
             articles: Vec::new(),
             units: Vec::new(),
@@ -116,13 +115,25 @@ impl Corpus {
             lexicons: Lexicons::builtin(),
             groups: BTreeMap::new(),
         };
-        for path in paths {
-            corpus.add(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        for (folders, extra) in [(folders, false), (extras, true)] {
+            for path in labels(folders)? {
+                corpus.add(&path, extra).map_err(|error| format!("{}: {error}", path.display()))?;
+            }
         }
         Ok(corpus)
     }
 
-    fn add(&mut self, path: &Path) -> Result<(), String> {
+    /// How many groups there are.
+    pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Whether articles of that group are learned from alone.
+    pub fn is_extra(&self, group: usize) -> bool {
+        self.articles.iter().find(|article| article.group == group).is_some_and(|article| article.extra)
+    }
+
+    fn add(&mut self, path: &Path, extra: bool) -> Result<(), String> {
         let text = std::fs::read(path.with_extension("txt")).map_err(|error| error.to_string())?;
         let labels = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
         let labels: serde_json::Value = serde_json::from_str(&labels).map_err(|error| error.to_string())?;
@@ -139,7 +150,7 @@ impl Corpus {
         self.units.extend(samples);
         let boundaries = self.cuts(&article, &units, group);
         self.boundaries.extend(boundaries);
-        self.articles.push(Labelled { id, article, units, group, samples: range });
+        self.articles.push(Labelled { id, article, units, group, extra, samples: range });
         Ok(())
     }
 
@@ -180,6 +191,18 @@ impl Corpus {
     }
 }
 
+/// The files of labels in `folders`, sorted by path.
+fn labels(folders: &[&String]) -> Result<Vec<PathBuf>, String> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
+        paths.extend(entries.filter_map(|entry| Some(entry.ok()?.path())));
+    }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    Ok(paths)
+}
+
 /// The labelled units in bytes of the article's prose, without blanks at either end.
 fn prose_spans(article: &Article, units: &[Gold]) -> Vec<Span> {
     let text = &article.source.text;
@@ -200,6 +223,8 @@ fn gold(unit: &serde_json::Value) -> Option<Gold> {
         span: Span::new(number("start")?, number("end")?),
         role: Role::from_name(unit["role"].as_str()?)?,
         kind: unit["kind"].as_str().and_then(Kind::from_name),
+        source: unit["source"].as_str().and_then(Attribution::from_name),
+        supported: unit["supported"].as_bool(),
     })
 }
 

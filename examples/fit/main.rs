@@ -1,8 +1,10 @@
-//! Fits the weights of the role and kind models on labelled articles.
+//! Fits the weights of all models on labelled articles.
 //!
-//! `cargo run --release --example fit -- FOLDER...` writes `lints/roles/zh.tsv`, `zh-kinds.tsv` and `zh-cuts.tsv`;
-//! with `--folds` it writes nothing and prints the scores of a 5-fold cross-validation instead, folds by writer.
+//! `cargo run --release --example fit -- FOLDER... [--also FOLDER...]` writes the files of `lints/roles/`; with `--folds` it
+//! writes nothing and prints the scores of a 5-fold cross-validation instead, folds by writer. Articles in the folders
+//! behind `--also` are learned from in every fold and scored in none.
 
+mod answers;
 mod corpus;
 mod optimise;
 mod score;
@@ -16,12 +18,20 @@ const FOLDS: usize = 5;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let folders: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
+    let (mut folders, mut extras, mut also) = (Vec::new(), Vec::new(), false);
+    for argument in &arguments {
+        match argument.as_str() {
+            "--also" => also = true,
+            option if option.starts_with("--") => {}
+            _ if also => extras.push(argument),
+            _ => folders.push(argument),
+        }
+    }
     if folders.is_empty() {
-        eprintln!("usage: fit [--folds] FOLDER...");
+        eprintln!("usage: fit [--folds] FOLDER... [--also FOLDER...]");
         return ExitCode::from(2);
     }
-    let corpus = match Corpus::load(&folders) {
+    let corpus = match Corpus::load(&folders, &extras) {
         Ok(corpus) => corpus,
         Err(error) => {
             eprintln!("fit: {error}");

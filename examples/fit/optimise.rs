@@ -3,6 +3,7 @@
 use argmin::core::{CostFunction, Error, Executor, Gradient, State};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
+use std::cell::RefCell;
 
 /// Where a fit stops at the latest; cross-validated scores no longer change by then.
 const ITERATIONS: u64 = 60;
@@ -23,6 +24,8 @@ struct Loss<'a> {
     classes: usize,
     /// The quadratic penalty of each feature's weights.
     penalties: &'a [f64],
+    /// Where the solver was last, the cost there and the slope: it asks for both, one after the other.
+    last: RefCell<Option<(Vec<f64>, f64, Vec<f64>)>>,
 }
 
 impl Loss<'_> {
@@ -39,20 +42,45 @@ impl Loss<'_> {
     }
 }
 
+impl Loss<'_> {
+    /// Cost and slope at `weights`.
+    fn at<T>(&self, weights: &Vec<f64>, take: impl FnOnce(f64, &Vec<f64>) -> T) -> T {
+        let mut last = self.last.borrow_mut();
+        if last.as_ref().is_none_or(|last| last.0 != *weights) {
+            let (cost, slope) = self.measure(weights);
+            *last = Some((weights.clone(), cost, slope));
+        }
+        let none = (Vec::new(), f64::INFINITY, Vec::new());
+        let (_, cost, slope) = last.as_ref().unwrap_or(&none);
+        take(*cost, slope)
+    }
+
+    fn measure(&self, weights: &[f64]) -> (f64, Vec<f64>) {
+        let rows = || weights.chunks_exact(self.classes).zip(self.penalties);
+        let size: f64 =
+            rows().map(|(row, penalty)| penalty * row.iter().map(|weight| weight * weight).sum::<f64>()).sum();
+        let mut cost = 0.5 * size;
+        let mut slope: Vec<f64> = rows().flat_map(|(row, penalty)| row.iter().map(move |weight| penalty * weight)).collect();
+        for example in self.examples {
+            let mut errors = self.probabilities(weights, example);
+            cost -= example.weight * errors[example.class].max(1e-12).ln();
+            errors[example.class] -= 1.0;
+            for &(feature, value) in example.features {
+                let row = &mut slope[feature as usize * self.classes..][..self.classes];
+                let scale = example.weight * f64::from(value);
+                row.iter_mut().zip(&errors).for_each(|(slope, error)| *slope += scale * error);
+            }
+        }
+        (cost, slope)
+    }
+}
+
 impl CostFunction for Loss<'_> {
     type Param = Vec<f64>;
     type Output = f64;
 
     fn cost(&self, weights: &Vec<f64>) -> Result<f64, Error> {
-        let fit: f64 = self
-            .examples
-            .iter()
-            .map(|example| -example.weight * self.probabilities(weights, example)[example.class].max(1e-12).ln())
-            .sum();
-        let rows = weights.chunks_exact(self.classes).zip(self.penalties);
-        let size: f64 =
-            rows.map(|(row, penalty)| penalty * row.iter().map(|weight| weight * weight).sum::<f64>()).sum();
-        Ok(fit + 0.5 * size)
+        Ok(self.at(weights, |cost, _| cost))
     }
 }
 
@@ -61,26 +89,14 @@ impl Gradient for Loss<'_> {
     type Gradient = Vec<f64>;
 
     fn gradient(&self, weights: &Vec<f64>) -> Result<Vec<f64>, Error> {
-        let rows = weights.chunks_exact(self.classes).zip(self.penalties);
-        let mut gradient: Vec<f64> =
-            rows.flat_map(|(row, penalty)| row.iter().map(move |weight| penalty * weight)).collect();
-        for example in self.examples {
-            let mut errors = self.probabilities(weights, example);
-            errors[example.class] -= 1.0;
-            for &(feature, value) in example.features {
-                let row = &mut gradient[feature as usize * self.classes..][..self.classes];
-                let scale = example.weight * f64::from(value);
-                row.iter_mut().zip(&errors).for_each(|(slope, error)| *slope += scale * error);
-            }
-        }
-        Ok(gradient)
+        Ok(self.at(weights, |_, slope| slope.clone()))
     }
 }
 
 /// The weights that fit `examples` best, `classes` for each feature; `penalties` has one number a feature.
 pub fn fit(examples: &[Example], classes: usize, penalties: &[f64]) -> Result<Vec<f64>, String> {
     let features = penalties.len();
-    let loss = Loss { examples, classes, penalties };
+    let loss = Loss { examples, classes, penalties, last: RefCell::new(None) };
     let solver =
         LBFGS::new(MoreThuenteLineSearch::new(), 8).with_tolerance_grad(1e-2).map_err(|error| error.to_string())?;
     let result = Executor::new(loss, solver)

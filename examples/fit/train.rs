@@ -1,11 +1,13 @@
 //! From a corpus to the text of the three files of weights.
 
-use crate::corpus::{Corpus, Names};
+use crate::answers::{Answered, Learned, Seams};
+use crate::corpus::{Corpus, Labelled, Names};
 use crate::optimise::{Example, fit};
 use crate::score::{margins, out_of_fold};
 use lunju::model::argument::{Kind, Role};
-use lunju::pack::weights::Weights;
+use lunju::pack::weights::{Decides, Weights};
 use lunju::parse::Models;
+use rayon::prelude::*;
 use std::fmt::Write as _;
 
 /// A sequence of characters or words that fewer writers use is no feature: it could be read back out of the weights.
@@ -22,71 +24,111 @@ const PAIR: f64 = 11.0;
 const EDGE: f64 = 2.8;
 /// How much more a cut counts than a boundary that is none: cuts are rare.
 const CUT: f64 = 2.0;
+/// The same where two parts with different roles meet.
+const SEAM: f64 = 1.5;
 
 /// Which groups a fit may see.
-pub type Filter<'a> = &'a dyn Fn(usize) -> bool;
+pub type Filter<'a> = &'a (dyn Fn(usize) -> bool + Sync);
 
-/// The three files of weights.
-pub struct Texts {
-    /// `lints/roles/zh.tsv`.
-    pub roles: String,
-    /// `lints/roles/zh-kinds.tsv`.
-    pub kinds: String,
-    /// `lints/roles/zh-cuts.tsv`.
-    pub cuts: String,
-}
+/// How many folds the models that build on other models' answers are fitted over: what they learn from must be answers on
+/// articles that those have not seen.
+const INNER: usize = 3;
+
+/// The files of weights, by what they decide.
+pub struct Texts(Vec<String>);
 
 impl Texts {
     /// The models, packed.
     pub fn models(&self) -> Result<Models, String> {
-        Ok(Models {
-            roles: Weights::from_text(&self.roles)?,
-            kinds: Weights::from_text(&self.kinds)?,
-            cuts: Weights::from_text(&self.cuts)?,
-        })
+        let mut models = Models::builtin();
+        for (&decides, text) in Decides::ALL.iter().zip(&self.0) {
+            models = models.with(decides, Weights::from_text(text)?);
+        }
+        Ok(models)
     }
 }
 
-/// Fits roles, kinds and cuts on the groups that `keep` lets through. `margins` go into the file of roles.
+/// The models that learn from the labels alone.
+struct Base {
+    roles: String,
+    kinds: String,
+    cuts: String,
+}
+
+impl Base {
+    fn fit(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Self, String> {
+        let units = || corpus.units.iter().filter(|unit| keep(unit.group));
+        let roles: Vec<Row> = units()
+            .filter_map(|unit| {
+                Some(Row::new(&unit.features, Role::ALL.iter().position(|&role| role == unit.role)?, unit.group))
+            })
+            .collect();
+        let kinds: Vec<Row> = units()
+            .filter_map(|unit| {
+                Some(Row::new(&unit.features, Kind::ALL.iter().position(|&kind| Some(kind) == unit.kind)?, unit.group))
+            })
+            .collect();
+        let boundaries = corpus.boundaries.iter().filter(|at| keep(at.group));
+        let cuts: Vec<Row> = boundaries.map(|at| Row::new(&at.features, usize::from(!at.is_cut), at.group)).collect();
+        let problem = |names, classes, least, balance| Problem { names, classes, least, balance };
+        let role_names = Role::ALL.iter().map(|role| role.name()).collect();
+        let kind_names = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        Ok(Self {
+            roles: problem(&corpus.names, role_names, LEAST_GROUPS, Balance::Power(0.5)).solve(&roles, margins)?,
+            kinds: problem(&corpus.names, kind_names, LEAST_GROUPS_FOR_KINDS, Balance::Power(0.3)).solve(&kinds, "")?,
+            cuts: problem(&corpus.cut_names, vec!["cut", "keep"], LEAST_GROUPS, Balance::First(CUT)).solve(&cuts, "")?,
+        })
+    }
+
+    fn models(&self) -> Result<Models, String> {
+        let models = Models::builtin().with(Decides::Roles, Weights::from_text(&self.roles)?);
+        let models = models.with(Decides::Kinds, Weights::from_text(&self.kinds)?);
+        Ok(models.with(Decides::Cuts, Weights::from_text(&self.cuts)?))
+    }
+}
+
+/// Fits all models on the groups that `keep` lets through. `margins` go into the file of roles.
 pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, String> {
-    let units = || corpus.units.iter().filter(|unit| keep(unit.group));
-    let roles: Vec<Row> = units()
-        .filter_map(|unit| {
-            Some(Row::new(&unit.features, Role::ALL.iter().position(|&role| role == unit.role)?, unit.group))
-        })
+    // The last is the fit on everything.
+    let fits: Vec<Base> = (0..=INNER)
+        .into_par_iter()
+        .map(|fold| Base::fit(corpus, &|group| keep(group) && (fold == INNER || group / 5 % INNER != fold), margins))
+        .collect::<Result<_, String>>()?;
+    let inner: Vec<Models> = fits[..INNER].iter().map(Base::models).collect::<Result<_, _>>()?;
+    let unseen: Vec<(&Labelled, &Models)> = corpus
+        .articles
+        .iter()
+        .filter(|article| keep(article.group))
+        .map(|article| (article, &inner[article.group / 5 % INNER]))
         .collect();
-    let kinds: Vec<Row> = units()
-        .filter_map(|unit| {
-            Some(Row::new(&unit.features, Kind::ALL.iter().position(|&kind| Some(kind) == unit.kind)?, unit.group))
-        })
-        .collect();
-    let boundaries = corpus.boundaries.iter().filter(|at| keep(at.group));
-    let cuts: Vec<Row> = boundaries.map(|at| Row::new(&at.features, usize::from(!at.is_cut), at.group)).collect();
-    let problem = |names, classes, least, balance| Problem { names, classes, least, balance };
-    let role_names = Role::ALL.iter().map(|role| role.name()).collect();
-    let kind_names = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    Ok(Texts {
-        roles: problem(&corpus.names, role_names, LEAST_GROUPS, Balance::Power(0.5)).solve(&roles, margins)?,
-        kinds: problem(&corpus.names, kind_names, LEAST_GROUPS_FOR_KINDS, Balance::Power(0.3)).solve(&kinds, "")?,
-        cuts: problem(&corpus.cut_names, vec!["cut", "keep"], LEAST_GROUPS, Balance::First(CUT)).solve(&cuts, "")?,
-    })
+    let seams = Seams::gather(corpus, &unseen);
+    let rows: Vec<Row> = seams.rows.iter().map(Learned::row).collect();
+    let problem = Problem { names: &seams.names, classes: vec!["cut", "keep"], least: 1, balance: Balance::First(SEAM) };
+    let joins = problem.solve(&rows, "")?;
+    let join = Weights::from_text(&joins)?;
+    let joined: Vec<(&Labelled, Models)> =
+        unseen.iter().map(|&(article, models)| (article, models.clone().with(Decides::Joins, join.clone()))).collect();
+    let answers = Answered::gather(corpus, &joined);
+    let [sources, supports] = answers.texts()?;
+    let Some(Base { roles, kinds, cuts }) = fits.into_iter().next_back() else { return Err("no fold".to_owned()) };
+    Ok(Texts(vec![roles, kinds, cuts, joins, sources, supports]))
 }
 
 /// Something to learn from.
-struct Row<'a> {
+pub struct Row<'a> {
     features: &'a [(u32, i32)],
     class: usize,
     group: usize,
 }
 
 impl<'a> Row<'a> {
-    fn new(features: &'a [(u32, i32)], class: usize, group: usize) -> Self {
+    pub fn new(features: &'a [(u32, i32)], class: usize, group: usize) -> Self {
         Self { features, class, group }
     }
 }
 
 /// How much a row counts.
-enum Balance {
+pub enum Balance {
     /// By its class's rarity to this power. 0: every row counts the same; 1: every class counts the same.
     Power(f64),
     /// Rows of the first class count this much, others 1.
@@ -94,16 +136,20 @@ enum Balance {
 }
 
 /// One regression.
-struct Problem<'a> {
-    names: &'a Names,
-    classes: Vec<&'a str>,
+pub struct Problem<'a> {
+    /// The names of its features.
+    pub names: &'a Names,
+    /// The names of its classes.
+    pub classes: Vec<&'a str>,
     /// In how many groups a feature must occur.
-    least: usize,
-    balance: Balance,
+    pub least: usize,
+    /// How much rows count.
+    pub balance: Balance,
 }
 
 impl Problem<'_> {
-    fn solve(&self, rows: &[Row], margins: &str) -> Result<String, String> {
+    /// The file of weights that fit `rows` best.
+    pub fn solve(&self, rows: &[Row], margins: &str) -> Result<String, String> {
         let seen = self.groups(rows);
         let mut numbers = vec![None; seen.len()];
         let mut kept = Vec::new();
@@ -205,12 +251,9 @@ fn text(names: &[&String], classes: &[&str], weights: &[f64], margins: &str) -> 
 pub fn write(corpus: &Corpus, folds: usize) -> Result<(), String> {
     let margins = margins(&out_of_fold(corpus, folds)?);
     let texts = texts(corpus, &|_| true, &margins)?;
-    for (path, text) in [
-        ("lints/roles/zh.tsv", &texts.roles),
-        ("lints/roles/zh-kinds.tsv", &texts.kinds),
-        ("lints/roles/zh-cuts.tsv", &texts.cuts),
-    ] {
-        std::fs::write(path, text).map_err(|error| format!("{path}: {error}"))?;
+    for (decides, text) in Decides::ALL.iter().zip(&texts.0) {
+        let path = format!("lints/roles/{}", decides.file());
+        std::fs::write(&path, text).map_err(|error| format!("{path}: {error}"))?;
         println!("{path}: {} lines, {} bytes", text.lines().count(), text.len());
     }
     Ok(())

@@ -17,26 +17,32 @@ use crate::model::argument::{Argument, Kind, Language, Reason, Role, Unit};
 use crate::model::article::{Article, BlockKind};
 use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
-use crate::pack::weights::Weights;
+use crate::pack::weights::{Decides, ONE, Weights};
 use outline::Outline;
 use role::View;
 
 /// The fitted models that a parse uses.
 #[derive(Clone)]
-pub struct Models {
-    /// Scores roles; its classes are `Role::ALL`.
-    pub roles: Weights,
-    /// Scores kinds; its classes are `Kind::ALL`.
-    pub kinds: Weights,
-    /// Scores the cuts inside sentences; its classes are "cut" and "keep".
-    pub cuts: Weights,
-}
+pub struct Models(Vec<Weights>);
 
 impl Models {
     /// The built-in models.
     #[must_use]
     pub fn builtin() -> Self {
-        Self { roles: Weights::roles(), kinds: Weights::kinds(), cuts: Weights::cuts() }
+        Self(Decides::ALL.iter().map(|&decides| Weights::builtin(decides)).collect())
+    }
+
+    /// The same with `weights` for what `decides` says.
+    #[must_use]
+    pub fn with(mut self, decides: Decides, weights: Weights) -> Self {
+        self.0[decides as usize] = weights;
+        self
+    }
+
+    /// The model that decides that.
+    #[must_use]
+    pub fn get(&self, decides: Decides) -> &Weights {
+        &self.0[decides as usize]
     }
 }
 
@@ -60,8 +66,8 @@ pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Ar
     let view = outline.view();
     let mut units = outline.units();
     assign_roles(&view, models, &scores, &mut units);
-    assign_attributes(&view, &mut units);
-    let relations = relate(article, &view, &mut units);
+    assign_attributes(&view, models, &scores, &mut units);
+    let relations = relate(article, &view, models, &scores, &mut units);
     Argument { units, relations, ..outline.into_argument() }
 }
 
@@ -69,7 +75,7 @@ pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Ar
 #[must_use]
 pub fn why(article: &Article, lexicons: &Lexicons) -> Vec<Vec<Reason>> {
     let (outline, _) = score(article, lexicons, &Models::builtin());
-    role::reasons(&outline.view(), &Weights::roles())
+    role::reasons(&outline.view(), &Weights::builtin(Decides::Roles))
 }
 
 /// The units of `article` before they have roles, and every feature of theirs: `emit(unit, name in parts, value in 256ths)`.
@@ -92,17 +98,83 @@ pub fn cut_features(article: &Article, lexicons: &Lexicons, emit: impl FnMut(usi
     Outline::with_units(article, lexicons, &[]).cut_features(article, emit)
 }
 
-/// The scores of an article's units, by model (roles, kinds), unit and class, in thousandths.
-type Scores = [Vec<Vec<i32>>; 2];
+/// The places in `article` where the model of joins would be asked whether two parts of a sentence stay apart:
+/// `emit(place, name in parts, value in 256ths)` for their features. Gives the places in bytes of the article's prose.
+pub fn join_features(
+    article: &Article,
+    lexicons: &Lexicons,
+    models: &Models,
+    mut emit: impl FnMut(usize, &[&str], i32),
+) -> Vec<usize> {
+    let (outline, scores) = draft(article, lexicons, models);
+    let view = outline.view();
+    let mut places: Vec<usize> = Vec::new();
+    let mut last = None;
+    unit::seams(&outline.parts(&scores[0]), |part, name, value| {
+        if last != Some(part) {
+            last = Some(part);
+            places.push(outline.prose_start(view.places[part].span.start));
+        }
+        emit(places.len() - 1, name, value);
+    });
+    places
+}
+
+/// What a feature of [`answer_features`] helps to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Source and support.
+    Both,
+    /// The source alone.
+    Source,
+    /// Support alone.
+    Support,
+}
+
+/// The parsed `article`, and `emit(what for, unit, name in parts, value in 256ths)` for every feature that its units' sources
+/// and support are decided on. The models of sources and support are not asked.
+pub fn answer_features(
+    article: &Article,
+    lexicons: &Lexicons,
+    models: &Models,
+    mut emit: impl FnMut(Answers, usize, &[&str], i32),
+) -> Argument {
+    let (outline, scores) = score(article, lexicons, models);
+    let view = outline.view();
+    let mut units = outline.units();
+    assign_roles(&view, models, &scores, &mut units);
+    role::features(&view, |unit, name, value| emit(Answers::Both, unit, name, value));
+    let verdicts = attribute::verdicts(&view, &units);
+    let contents = relation::contents(view.text, view.words, view.places.iter().map(|place| place.span));
+    let suggested = relation::supports(&view, &units);
+    let grounds = relation::Grounds::new(&view, &units, &contents, &suggested);
+    for id in 0..units.len() {
+        attribute::source_features(&view, &units, &verdicts, id, |name, value| emit(Answers::Source, id, name, value));
+        grounds.features(id, |name, value| emit(Answers::Support, id, name, value));
+    }
+    drop(grounds);
+    Argument { units, ..outline.into_argument() }
+}
+
+/// The models that weigh the features of roles, in the order of [`Scores`].
+const SHARED: [Decides; 4] = [Decides::Roles, Decides::Kinds, Decides::Sources, Decides::Supports];
+
+/// The scores of an article's units, by model ([`SHARED`]), unit and class, in thousandths.
+type Scores = Vec<Vec<Vec<i32>>>;
+
+/// The proposed parts of the sentences of `article`, and their scores.
+fn draft<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
+    let outline = Outline::new(article, lexicons, models.get(Decides::Cuts));
+    let scores = role::scores(&outline.view(), &SHARED.map(|decides| models.get(decides)));
+    (outline, scores)
+}
 
 /// The units of `article`, each with one role, and their scores. A unit joined of several parts has their mean scores.
 fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
-    let mut outline = Outline::new(article, lexicons, &models.cuts);
-    let scores = role::scores(&outline.view(), &[&models.roles, &models.kinds]);
-    let roles: Vec<Role> = scores[0].iter().map(|scores| Role::ALL[best(scores).0]).collect();
-    let continues = unit::continuations(outline.sentence_of(), &roles);
+    let (mut outline, scores) = draft(article, lexicons, models);
+    let continues = unit::continuations(&outline.parts(&scores[0]), models.get(Decides::Joins));
     outline.join(&continues);
-    let joined = [0, 1].map(|model| join(&scores[model], &continues));
+    let joined = scores.iter().map(|scores| join(scores, &continues)).collect();
     (outline, joined)
 }
 
@@ -134,7 +206,7 @@ fn assign_roles(view: &View, models: &Models, scores: &Scores, units: &mut [Unit
         }
         let (class, margin) = best(&unit.scores);
         unit.role = Role::ALL[class];
-        unit.probability = models.roles.probability(class, margin);
+        unit.probability = models.get(Decides::Roles).probability(class, margin);
         let kinds = Kind::ALL.iter().zip(&scores[1][index]);
         let fitting =
             kinds.filter(|(kind, _)| kind.role() == unit.role && **kind != Kind::Thesis && **kind != Kind::Heading);
@@ -150,16 +222,19 @@ fn best(scores: &[i32]) -> (usize, i32) {
     (class, scores[class].saturating_sub(next.unwrap_or_default()))
 }
 
-fn assign_attributes(view: &View, units: &mut [Unit]) {
+fn assign_attributes(view: &View, models: &Models, scores: &Scores, units: &mut [Unit]) {
     let roles: Vec<Role> = units.iter().map(|unit| unit.role).collect();
+    let verdicts = attribute::verdicts(view, units);
     for index in 0..units.len() {
         let span = units[index].span;
         match units[index].role {
             Role::Claim => units[index].certainty = Some(attribute::certainty(view, span)),
             Role::Evidence => {
-                let same_block = view.places[index].in_block.0 > 0;
-                let before = index.checked_sub(1).filter(|_| same_block).and_then(|before| units[before].source);
-                units[index].source = Some(attribute::source(view, index, units[index].kind, before));
+                let mut sums = wide(&scores[2][index]);
+                attribute::source_features(view, units, &verdicts, index, |name, value| {
+                    models.get(Decides::Sources).add(name, value, &mut sums);
+                });
+                units[index].source = Some(attribute::likeliest_source(&sums, verdicts[index]));
                 units[index].dated = attribute::is_dated(view, span);
             }
             Role::CallToAction => units[index].actor = Some(attribute::actor(view, &roles, index)),
@@ -168,9 +243,30 @@ fn assign_attributes(view: &View, units: &mut [Unit]) {
     }
 }
 
+/// Scores in the measure in which weights add to them.
+fn wide(scores: &[i32]) -> Vec<i64> {
+    scores.iter().map(|&score| i64::from(score) * i64::from(ONE)).collect()
+}
+
 /// The relations, sorted; marks the thesis.
-fn relate(article: &Article, view: &View, units: &mut [Unit]) -> Vec<crate::model::argument::Relation> {
+fn relate(
+    article: &Article,
+    view: &View,
+    models: &Models,
+    scores: &Scores,
+    units: &mut [Unit],
+) -> Vec<crate::model::argument::Relation> {
     let contents = relation::contents(view.text, view.words, view.places.iter().map(|place| place.span));
+    let suggested = relation::supports(view, units);
+    let grounds = relation::Grounds::new(view, units, &contents, &suggested);
+    let rests: Vec<bool> = (0..units.len())
+        .map(|id| {
+            let mut sums = wide(&scores[3][id]);
+            grounds.features(id, |name, value| models.get(Decides::Supports).add(name, value, &mut sums));
+            matches!(units[id].role, Role::Claim | Role::CallToAction) && sums[0] > sums[1]
+        })
+        .collect();
+    let mut relations = relation::settle(view, units, suggested, &rests);
     let title = article.title().and_then(|_| view.places.first()).map(|_| &contents[0]);
     if let Some(id) = relation::thesis(view, units, &contents, title) {
         units[id].thesis = true;
@@ -178,7 +274,6 @@ fn relate(article: &Article, view: &View, units: &mut [Unit]) -> Vec<crate::mode
             units[id].kind = Kind::Thesis;
         }
     }
-    let mut relations = relation::supports(view, units);
     relations.extend(relation::attacks(view, units));
     relations.extend(relation::restates(view.text, units));
     relations.sort_unstable();

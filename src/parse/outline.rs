@@ -29,8 +29,8 @@ impl Cuts<'_> {
         }
     }
 
-    /// The parts of every sentence of `block`.
-    fn parts(&self, clauses: Clauses, block: Span, sentences: &[Span]) -> Vec<(Span, Vec<Span>)> {
+    /// The parts of every sentence of `block`, with the leads of their cuts.
+    fn parts(&self, clauses: Clauses, block: Span, sentences: &[Span]) -> Vec<(Span, Vec<(Span, i32)>)> {
         match self {
             Self::Model(weights) => {
                 sentences.iter().map(|&sentence| (sentence, unit::cut(clauses, sentence, weights))).collect()
@@ -39,7 +39,7 @@ impl Cuts<'_> {
                 let whole =
                     |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
                 let inside = units.iter().copied().filter(|&unit| block.contains(unit));
-                inside.map(|unit| (whole(unit), vec![unit])).collect()
+                inside.map(|unit| (whole(unit), vec![(unit, 0)])).collect()
             }
         }
     }
@@ -58,6 +58,8 @@ pub struct Outline<'a> {
     sentences: Vec<Sentence>,
     /// Each unit's sentence.
     sentence_of: Vec<usize>,
+    /// Each unit's lead of "cut" over "keep" at its beginning, in thousandths.
+    leads: Vec<i32>,
     places: Vec<Place>,
 }
 
@@ -91,6 +93,7 @@ impl<'a> Outline<'a> {
             sections,
             sentences: Vec::new(),
             sentence_of: Vec::new(),
+            leads: Vec::new(),
             places: Vec::new(),
         };
         let cuts = cuts.map(&to_folded);
@@ -133,14 +136,15 @@ impl<'a> Outline<'a> {
         // A heading is one unit, however it is worded.
         let is_heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
         let parts = match cuts {
-            Cuts::Model(_) if is_heading => sentences.iter().map(|&sentence| (sentence, vec![sentence])).collect(),
+            Cuts::Model(_) if is_heading => sentences.iter().map(|&sentence| (sentence, vec![(sentence, 0)])).collect(),
             _ => cuts.parts(clauses, span, &sentences),
         };
         for (sentence, parts) in parts {
             if self.sentences.last().is_none_or(|last| last.span != sentence) {
                 self.sentences.push(Sentence { span: sentence, block, section: number });
             }
-            for part in parts {
+            for (part, lead) in parts {
+                self.leads.push(lead);
                 let part = sentence::trim(&self.text, part);
                 self.sentence_of.push(self.sentences.len() - 1);
                 self.places.push(Place {
@@ -165,12 +169,23 @@ impl<'a> Outline<'a> {
         self.quotations.extend(quotations);
     }
 
-    /// Each unit's sentence, an index into the argument's sentences.
-    pub fn sentence_of(&self) -> &[usize] {
-        &self.sentence_of
+    /// The units as parts of their sentences; `scores` are their roles'.
+    pub fn parts<'b>(&self, scores: &'b [Vec<i32>]) -> Vec<unit::Part<'b>> {
+        let part = |(number, scores): (usize, &'b Vec<i32>)| unit::Part {
+            sentence: self.sentence_of[number],
+            lead: self.leads[number],
+            length: self.places[number].span.len(),
+            scores,
+        };
+        scores.iter().enumerate().map(part).collect()
     }
 
-    /// Joins every unit that `continues` marks to the one before it.
+    /// The byte of the article's prose that byte `at` of the folded text came from.
+    pub fn prose_start(&self, at: usize) -> usize {
+        self.map.map(Span::new(at, at)).start
+    }
+
+    /// Joins every unit that `continues` marks to the one before it. The leads of cuts are gone afterwards.
     pub fn join(&mut self, continues: &[bool]) {
         let mut places: Vec<Place> = Vec::with_capacity(self.places.len());
         let mut sentence_of = Vec::with_capacity(self.places.len());
@@ -187,6 +202,7 @@ impl<'a> Outline<'a> {
             }
         }
         (self.places, self.sentence_of) = (places, sentence_of);
+        self.leads.clear();
         self.number();
     }
 

@@ -3,10 +3,11 @@
 //! Parts that turn out to have one role are joined again, so the model may propose more cuts than hold.
 
 mod boundary;
+mod join;
 
 pub use boundary::boundaries;
+pub use join::{Part, continuations, seams};
 
-use crate::model::argument::Role;
 use crate::model::span::Span;
 use crate::pack::cues::CueIndex;
 use crate::pack::weights::{ONE, Weights};
@@ -26,29 +27,23 @@ pub struct Clauses<'a> {
     pub quotations: &'a [Span],
 }
 
-/// The parts of `sentence`: one, or several.
+/// The proposed parts of `sentence`, one or several, each with the lead of "cut" over "keep" at its beginning, in thousandths
+/// (0 for the first).
 #[must_use]
-pub fn cut(clauses: Clauses, sentence: Span, weights: &Weights) -> Vec<Span> {
+pub fn cut(clauses: Clauses, sentence: Span, weights: &Weights) -> Vec<(Span, i32)> {
     let mut parts = Vec::new();
-    let mut start = sentence.start;
+    let (mut start, mut start_lead) = (sentence.start, 0);
     for boundary in boundaries(clauses, sentence) {
         let mut scores = [0_i64; 2];
         boundary.features(clauses, |parts| weights.add(parts, ONE, &mut scores));
-        if (scores[0] - scores[1]) / i64::from(ONE) > LEAST_LEAD {
-            parts.push(Span::new(start, boundary.at));
-            start = boundary.at;
+        let lead = (scores[0] - scores[1]) / i64::from(ONE);
+        if lead > LEAST_LEAD {
+            parts.push((Span::new(start, boundary.at), start_lead));
+            (start, start_lead) = (boundary.at, lead as i32);
         }
     }
-    parts.push(Span::new(start, sentence.end));
+    parts.push((Span::new(start, sentence.end), start_lead));
     parts
-}
-
-/// Which parts go on what the part before them does: parts of one sentence with one role. `sentences` and `roles` have one
-/// value a part.
-#[must_use]
-pub fn continuations(sentences: &[usize], roles: &[Role]) -> Vec<bool> {
-    let goes_on = |part: usize| part > 0 && sentences[part] == sentences[part - 1] && roles[part] == roles[part - 1];
-    (0..roles.len()).map(goes_on).collect()
 }
 
 #[cfg(test)]
@@ -84,12 +79,5 @@ mod tests {
         ] {
             assert_eq!(places(text), Vec::<String>::new());
         }
-    }
-
-    #[test]
-    fn parts_of_one_sentence_with_one_role_go_on() {
-        use Role::{Claim, Evidence};
-        let found = continuations(&[0, 0, 0, 1], &[Evidence, Claim, Claim, Claim]);
-        assert_eq!(found, [false, false, true, false]);
     }
 }

@@ -2,12 +2,47 @@
 
 mod encode;
 
-pub use encode::{encode, hash};
+pub use encode::{INDEX_BITS, encode, hash};
 use std::borrow::Cow;
 
-static ROLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/roles-zh.bin"));
-static KINDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/kinds-zh.bin"));
-static CUTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cuts-zh.bin"));
+/// Defines the built-in models with their files in `lints/roles/`.
+macro_rules! models {
+    ($($(#[$doc:meta])* $name:ident = $file:literal),+ $(,)?) => {
+        /// What a built-in model decides.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Decides { $($(#[$doc])* $name),+ }
+
+        impl Decides {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The file of weights in `lints/roles/`.
+            #[must_use]
+            pub fn file(self) -> &'static str {
+                match self { $(Self::$name => concat!($file, ".tsv")),+ }
+            }
+
+            fn packed(self) -> &'static [u8] {
+                match self { $(Self::$name => include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".bin"))),+ }
+            }
+        }
+    };
+}
+
+models! {
+    /// The role of a unit; classes `Role::ALL`.
+    Roles = "zh",
+    /// Its kind; classes `Kind::ALL`.
+    Kinds = "zh-kinds",
+    /// Whether a sentence may be cut at a clause boundary; classes "cut" and "keep".
+    Cuts = "zh-cuts",
+    /// Whether two parts of a sentence, with their roles, stay apart; classes "cut" and "keep".
+    Joins = "zh-joins",
+    /// The source of evidence; classes "named", "vague" and "none".
+    Sources = "zh-sources",
+    /// Whether a claim is supported; classes "yes" and "no".
+    Supports = "zh-supports",
+}
 
 /// Feature values count in 256ths: a feature that simply holds has this value.
 pub const ONE: i32 = 256;
@@ -17,26 +52,14 @@ pub const ONE: i32 = 256;
 pub struct Weights {
     bytes: Cow<'static, [u8]>,
     classes: usize,
-    slots: usize,
+    features: usize,
 }
 
 impl Weights {
-    /// The built-in model of roles for Chinese; its classes are `Role::ALL`.
+    /// A built-in model for Chinese.
     #[must_use]
-    pub fn roles() -> Self {
-        Self::open(Cow::Borrowed(ROLES))
-    }
-
-    /// The built-in model of kinds for Chinese; its classes are `Kind::ALL`.
-    #[must_use]
-    pub fn kinds() -> Self {
-        Self::open(Cow::Borrowed(KINDS))
-    }
-
-    /// The built-in model of cuts inside Chinese sentences; its classes are "cut" and "keep".
-    #[must_use]
-    pub fn cuts() -> Self {
-        Self::open(Cow::Borrowed(CUTS))
+    pub fn builtin(decides: Decides) -> Self {
+        Self::open(Cow::Borrowed(decides.packed()))
     }
 
     /// The model in the text of a file of weights.
@@ -48,12 +71,15 @@ impl Weights {
     }
 
     fn open(bytes: Cow<'static, [u8]>) -> Self {
-        let number = |at: usize| {
-            let cell = bytes.get(at..at + 4).and_then(|cell| cell.try_into().ok());
-            cell.map_or(0, u32::from_le_bytes) as usize
-        };
-        let (classes, slots) = (number(0), number(4));
-        Self { bytes, classes, slots }
+        let mut weights = Self { bytes, classes: 0, features: 0 };
+        (weights.classes, weights.features) = (weights.number(0), weights.number(4));
+        weights
+    }
+
+    /// The `u32` at byte `at`, or 0.
+    fn number(&self, at: usize) -> usize {
+        let cell = self.bytes.get(at..at + 4).and_then(|cell| cell.try_into().ok());
+        cell.map_or(0, u32::from_le_bytes) as usize
     }
 
     /// How many classes the model tells apart.
@@ -70,21 +96,18 @@ impl Weights {
 
     /// The same by the [`hash`] of the name, for those who ask several models.
     #[must_use]
-    pub fn of_hash(&self, wanted: u64) -> Option<impl Iterator<Item = i16>> {
-        let size = 8 + 2 * self.classes;
-        let table = self.bytes.get(8 + 400 * self.classes..)?;
-        let mut at = wanted as usize & self.slots.checked_sub(1)?;
-        loop {
-            let slot = table.get(at * size..(at + 1) * size)?;
-            let held = u64::from_le_bytes(slot[..8].try_into().ok()?);
-            if held == wanted {
-                return Some(slot[8..].chunks_exact(2).map(|cell| i16::from_le_bytes([cell[0], cell[1]])));
-            }
-            if held == 0 {
-                return None;
-            }
-            at = (at + 1) & (self.slots - 1);
-        }
+    pub fn of_hash(&self, wanted: u32) -> Option<impl Iterator<Item = i16>> {
+        let index = 8 + 400 * self.classes;
+        let hashes = index + 4 * ((1 << INDEX_BITS) + 1);
+        let place = index + 4 * (wanted >> (32 - INDEX_BITS)) as usize;
+        let (first, end) = (self.number(place), self.number(place + 4));
+        let near = self.bytes.get(hashes + 4 * first..hashes + 4 * end)?;
+        let found = first + near.chunks_exact(4).position(|cell| cell == wanted.to_le_bytes())?;
+        let shifts = hashes + 4 * self.features;
+        let shift = u32::from(*self.bytes.get(shifts + found)?);
+        let row = shifts + self.features + found * self.classes;
+        let weights = self.bytes.get(row..row + self.classes)?;
+        Some(weights.iter().map(move |&weight| i16::from(weight.cast_signed()) << shift))
     }
 
     /// Adds the feature with that value (in 256ths) to `scores`, one a class, in 256ths of a thousandth.
@@ -93,7 +116,7 @@ impl Weights {
     }
 
     /// The same by the [`hash`] of the name.
-    pub fn add_hash(&self, hash: u64, value: i32, scores: &mut [i64]) {
+    pub fn add_hash(&self, hash: u32, value: i32, scores: &mut [i64]) {
         if let Some(weights) = self.of_hash(hash) {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += i64::from(weight) * i64::from(value);
@@ -134,6 +157,15 @@ mod tests {
         assert_eq!(weights.probability(0, 0), 50);
         assert_eq!(weights.probability(1, 1000), 99);
         assert_eq!(weights.probability(1, -1000), 0);
+    }
+
+    #[test]
+    fn large_weights_keep_their_first_bits() {
+        let weights = Weights::from_text("%classes\ta\tb\ty\nx\t12345\t-3\t32000\nz\t1\t-127\t100\n").unwrap();
+        let found: Vec<i16> = weights.of(&["x"]).unwrap().collect();
+        assert_eq!(found, [12288, 0, 32000]);
+        assert_eq!(weights.of(&["z"]).unwrap().collect::<Vec<i16>>(), [1, -127, 100]);
+        assert!(weights.of(&["y"]).is_none());
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Relations between units: what supports, attacks and restates what; and which unit is the thesis.
 
 mod content;
+mod grounds;
 mod restate;
 mod support;
 mod thesis;
 
 pub use content::contents;
+pub use grounds::{Grounds, settle};
 pub use restate::restates;
 pub use support::{attacks, supports};
 pub use thesis::thesis;

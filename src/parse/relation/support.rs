@@ -3,7 +3,7 @@
 use crate::model::argument::{Kind, Relation, RelationKind, Role, Unit};
 use crate::parse::role::View;
 
-/// The support relations. Evidence supports the nearest claims or calls of its paragraph, before and behind it; in a
+/// The support relations that the places of claims and evidence suggest. Evidence supports the nearest claims or calls of its paragraph, before and behind it; in a
 /// paragraph that opens a section with a claim, evidence of the next paragraph supports it too; a conclusion that opens a
 /// paragraph rests on the evidence that ends the one before.
 #[must_use]

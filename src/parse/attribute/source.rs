@@ -1,0 +1,171 @@
+//! Who answers for a piece of evidence: a rule reads parties, verbs and what the units before said; a small linear model
+//! weighs its verdict against the rest of what is known of the unit.
+
+use crate::model::argument::{Attribution, Kind, Role, Unit};
+use crate::model::span::Span;
+use crate::pack::weights::ONE;
+use crate::parse::role::{Subject, View, subject};
+
+/// The classes of the model, in order.
+const CLASSES: [Attribution; 3] = [Attribution::Named, Attribution::Vague, Attribution::None];
+
+/// How far back, in units of a paragraph, a source is looked for.
+const BACK: usize = 3;
+
+/// What the rule says of every unit: something for evidence, nothing for others.
+#[must_use]
+pub fn verdicts(view: &View, units: &[Unit]) -> Vec<Option<Attribution>> {
+    let mut verdicts: Vec<Option<Attribution>> = Vec::with_capacity(units.len());
+    for (index, unit) in units.iter().enumerate() {
+        let same_block = view.places[index].in_block.0 > 0;
+        let before = index.checked_sub(1).filter(|_| same_block).and_then(|before| verdicts[before]);
+        let is_evidence = unit.role == Role::Evidence;
+        verdicts.push(is_evidence.then(|| verdict(view, index, unit.kind, before)));
+    }
+    verdicts
+}
+
+/// The likeliest class by `scores`, or the link.
+#[must_use]
+pub fn likeliest(scores: &[i64], verdict: Option<Attribution>) -> Attribution {
+    let best = (0..CLASSES.len()).rev().max_by_key(|&class| scores.get(class).copied().unwrap_or_default());
+    match verdict {
+        Some(Attribution::Linked) => Attribution::Linked,
+        _ => best.map_or(Attribution::None, |class| CLASSES[class]),
+    }
+}
+
+/// Calls `emit(name in parts, value in 256ths)` for what the model of sources knows of unit `index` beyond the features of
+/// its role.
+pub fn features(
+    view: &View,
+    units: &[Unit],
+    verdicts: &[Option<Attribution>],
+    index: usize,
+    mut emit: impl FnMut(&[&str], i32),
+) {
+    let said = |id: usize| verdicts[id].map_or(units[id].role.name(), Attribution::name);
+    let kind = units[index].kind.name();
+    emit(&["verdict=", said(index)], ONE);
+    emit(&["kind=", kind], ONE);
+    emit(&["verdict=", said(index), ",", kind], ONE);
+    let at = view.places[index].in_block.0;
+    for (back, name) in (1..=BACK).zip(["source-before=1,", "source-before=2,", "source-before=3,"]) {
+        emit(&[name, if back > at { "edge" } else { said(index - back) }], ONE);
+        if back > at {
+            break;
+        }
+    }
+    let is_last = at + 1 == view.places[index].in_block.1;
+    emit(&["source-behind=", if is_last { "edge" } else { said(index + 1) }], ONE);
+    if has_named_party(view, view.places[index].span) {
+        emit(&["party=", "named"], ONE);
+    }
+    let paragraph = index - at..index;
+    if paragraph.clone().any(|id| verdicts[id] == Some(Attribution::Named)) {
+        emit(&["paragraph=", "named"], ONE);
+    }
+    if paragraph.clone().any(|id| has_named_party(view, view.places[id].span)) {
+        emit(&["paragraph=", "party"], ONE);
+    }
+}
+
+/// Who answers for the evidence of `kind` in unit `index`, by rule; `before` is what was decided for the unit before it, if that is
+/// evidence of the same paragraph.
+fn verdict(view: &View, index: usize, kind: Kind, before: Option<Attribution>) -> Attribution {
+    let place = &view.places[index];
+    let span = place.span;
+    if place.linked {
+        return Attribution::Linked;
+    }
+    let continued = before.filter(|before| matches!(before, Attribution::Named | Attribution::Linked));
+    let [reports, acts] = ["reporting-verbs", "announcing-verbs"].map(|list| parties(view, span, list));
+    if reports.contains(&Subject::Named) {
+        return Attribution::Named;
+    }
+    let plans =
+        PLANS.iter().any(|plan| span.of(view.text).match_indices(plan).any(|(at, _)| !view.is_quoted(span.start + at)));
+    if plans && reports.is_empty() && kind != Kind::Document {
+        // Who is said to plan something, or to be able to, has not said so.
+        return Attribution::None;
+    }
+    if acts.contains(&Subject::Named) {
+        return Attribution::Named;
+    }
+    if reports.iter().any(|party| matches!(party, Subject::Pronoun | Subject::Nothing)) && continued.is_some() {
+        return Attribution::Named;
+    }
+    let says = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
+    let vague = reports.contains(&Subject::Vague) || says("vague-source-phrases");
+    if vague && !(says("source-markers") && has_named_party(view, span)) {
+        return Attribution::Vague;
+    }
+    match kind {
+        Kind::Document => Attribution::Named,
+        Kind::Testimony if says("vague-parties") => Attribution::Vague,
+        // Reported words without a party of their own are still those of the party before; a report that opens a
+        // paragraph names its party more often than not.
+        Kind::Testimony => match before {
+            Some(Attribution::Vague) => Attribution::Vague,
+            _ => continued.unwrap_or(Attribution::Named),
+        },
+        // The actor of an event answers for it.
+        Kind::Event if has_named_party(view, span) => Attribution::Named,
+        Kind::Event if says("vague-parties") => Attribution::Vague,
+        Kind::Statistic if says("source-markers") && has_named_party(view, span) => Attribution::Named,
+        Kind::Event | Kind::Statistic => continued.unwrap_or(Attribution::None),
+        _ if says("source-markers") && has_named_party(view, span) => Attribution::Named,
+        _ if says("continuing-pronouns") => continued.unwrap_or(Attribution::None),
+        _ => Attribution::None,
+    }
+}
+
+/// Words that say what an actor plans or is able to do.
+const PLANS: [&str; 12] = [
+    "正考虑",
+    "正在考虑",
+    "正研究",
+    "正在研究",
+    "正酝酿",
+    "正筹备",
+    "正打算",
+    "打算",
+    "拟将",
+    "仍能",
+    "仍可",
+    "仍有能力",
+];
+
+/// The parties before the verbs of `list` in `span`, outside quotation marks.
+fn parties(view: &View, span: Span, list: &str) -> Vec<Subject> {
+    let verbs = view.cues.named(list, span).filter(|hit| !view.is_quoted(hit.start));
+    verbs
+        .map(|hit| match subject(view, span, hit.start) {
+            Subject::Named | Subject::Other if is_indefinite(view, Span::new(span.start, hit.start)) => Subject::Vague,
+            party => party,
+        })
+        .collect()
+}
+
+/// Whether the clause at the end of `lead` opens with a party that is not told from others: 有議員, 部分居民.
+fn is_indefinite(view: &View, lead: Span) -> bool {
+    const TURNS: [char; 9] = ['但', '而', '却', '亦', '也', '又', '更', '还', '曾'];
+    let clause = lead.of(view.text).rsplit([',', ';', '。', ':', '—']).next().unwrap_or_default();
+    let opening = clause.trim_start().trim_start_matches(TURNS);
+    let known = opening.contains(['」', '》']) || opening.contains(|c: char| c.is_ascii_alphabetic());
+    !known && INDEFINITE.iter().any(|word| opening.starts_with(word)) && !opening.starts_with("有关")
+}
+
+/// What a party opens with that is not told from others.
+const INDEFINITE: [&str; 12] =
+    ["有", "不少", "许多", "很多", "一些", "部分", "部份", "某", "多名", "多位", "一名", "一位"];
+
+/// Whether the unit names a party or document that could be looked up.
+fn has_named_party(view: &View, span: Span) -> bool {
+    span.of(view.text).contains('《')
+        || ["institutions", "person-titles"].iter().any(|list| view.cues.named(list, span).next().is_some())
+        || view
+            .words_in(span)
+            .iter()
+            .any(|word| matches!(word.tag, "nr" | "nrt" | "nrfg" | "nt") && word.span.len() > 3)
+}
