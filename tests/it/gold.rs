@@ -4,6 +4,7 @@
 mod scores;
 
 use scores::Scores;
+pub use scores::labels_in;
 use std::path::{Path, PathBuf};
 
 /// What a score is called, what it is, and the least that it may be.
@@ -14,7 +15,7 @@ type Ceiling = Floor;
 /// The label files of a folder of labelled articles beside the project; none where there is no such folder.
 pub fn beside(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold").join(folder);
-    scores::labels_in(&folder).unwrap_or_else(|error| {
+    labels_in(&folder).unwrap_or_else(|error| {
         println!("skipped: no labelled articles: {}: {error}", folder.display());
         Vec::new()
     })
