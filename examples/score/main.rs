@@ -7,6 +7,7 @@
 mod scores;
 
 use scores::Scores;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -20,10 +21,8 @@ fn main() -> ExitCode {
     match run(&folders) {
         Ok(scores) => {
             scores.skipped.iter().for_each(|path| eprintln!("skipped {path}: no text"));
-            if !options.is_empty() {
-                scores.disagreements.iter().for_each(|line| println!("{line}"));
-            }
-            println!("{scores}");
+            // A reader that has seen enough closes the pipe: no fault of ours.
+            drop(print(&scores, !options.is_empty()));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -31,6 +30,14 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn print(scores: &Scores, verbose: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for line in scores.disagreements.iter().filter(|_| verbose) {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "{scores}")
 }
 
 /// The scores of the labelled articles of all `folders` together.
