@@ -1,34 +1,38 @@
-//! Two tables over the basic plane: `simplify` (Traditional to Simplified, character by character, for messages) and
-//! `fold` (one form for all characters that converters choose between by phrase, for matching).
+//! Two tables: `simplify` (Traditional to Simplified, character by character, for messages) and `fold` (one form for all
+//! characters that converters choose between by phrase, for matching).
 
 use crate::read;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
-/// The code points that the tables cover; rarer ones map to themselves.
+/// The code points of the basic plane, which the tables list one by one.
 const SIZE: usize = 0x1_0000;
+/// The code points that have Han characters: rare ones, and the simplified forms of rare ones, stand above the basic plane.
+const ALL: usize = 0x4_0000;
 
 /// The packed tables.
 pub struct Tables {
-    fold: Vec<u16>,
+    /// The form of every code point.
+    fold: Vec<u32>,
 }
 
 impl Tables {
     /// The folded form of a text.
     pub fn fold(&self, text: &str) -> String {
-        let form = |c: char| self.fold.get(c as usize).and_then(|&to| char::from_u32(u32::from(to))).unwrap_or(c);
+        let form = |c: char| self.fold.get(c as usize).and_then(|&to| char::from_u32(to)).unwrap_or(c);
         text.chars().map(form).collect()
     }
 }
 
-/// Writes `fold.bin` and `simplify.bin`, each 65,536 little-endian `u16`.
+/// Writes `fold.bin` and `simplify.bin`, each 65,536 little-endian `u16`, and `fold-rare.bin`: what stands above the basic
+/// plane and has another form, sorted, as pairs of little-endian `u32`.
 pub fn pack(folder: &Path, out: &Path) -> Result<Tables, Box<dyn Error>> {
     let characters = entries(&read(&folder.join("TSCharacters.txt"))?);
-    let mut simplify = identity();
+    let mut simplify: Vec<u32> = identity();
     for (from, to) in &characters {
         if let (Some(from), Some(to)) = (single(from), to.first().and_then(|to| single(to))) {
-            simplify[usize::from(from)] = to;
+            simplify[from] = to as u32;
         }
     }
     let mut classes = Classes { parent: identity() };
@@ -47,6 +51,9 @@ pub fn pack(folder: &Path, out: &Path) -> Result<Tables, Box<dyn Error>> {
     let fold = classes.representatives(&simplify);
     write(&out.join("simplify.bin"), &simplify)?;
     write(&out.join("fold.bin"), &fold)?;
+    let rare = (SIZE..ALL).zip(&fold[SIZE..]).filter(|&(from, &to)| from as u32 != to);
+    let rare: Vec<u8> = rare.flat_map(|(from, to)| [(from as u32).to_le_bytes(), to.to_le_bytes()].concat()).collect();
+    std::fs::write(out.join("fold-rare.bin"), rare)?;
     std::fs::write(out.join("simplified.bin"), simplified_only(&read(&folder.join("STCharacters.txt"))?))?;
     Ok(Tables { fold })
 }
@@ -55,15 +62,15 @@ pub fn pack(folder: &Path, out: &Path) -> Result<Tables, Box<dyn Error>> {
 fn simplified_only(table: &str) -> Vec<u8> {
     let mut bits = vec![0; SIZE / 8];
     for (key, values) in entries(table) {
-        if let Some(code) = single(&key).filter(|_| !values.contains(&key)) {
-            bits[usize::from(code) / 8] |= 1 << (code % 8);
+        if let Some(code) = single(&key).filter(|&code| code < SIZE && !values.contains(&key)) {
+            bits[code / 8] |= 1 << (code % 8);
         }
     }
     bits
 }
 
-fn identity() -> Vec<u16> {
-    (0..SIZE).map(|code| code as u16).collect()
+fn identity() -> Vec<u32> {
+    (0..ALL as u32).collect()
 }
 
 /// The entries of an `OpenCC` table: a key, a tab, and candidates separated by blanks.
@@ -75,22 +82,23 @@ fn entries(text: &str) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-/// The only character of `text`, if it is one of the basic plane.
-fn single(text: &str) -> Option<u16> {
+/// The only character of `text`, if the tables cover it.
+fn single(text: &str) -> Option<usize> {
     let mut chars = text.chars();
-    let first = u16::try_from(chars.next()? as u32).ok()?;
-    chars.next().is_none().then_some(first)
+    let first = chars.next()? as usize;
+    (chars.next().is_none() && first < ALL).then_some(first)
 }
 
 /// Characters that have to match each other, as a union-find forest.
 struct Classes {
-    parent: Vec<u16>,
+    parent: Vec<u32>,
 }
 
 impl Classes {
-    fn root(&self, mut at: u16) -> u16 {
-        while self.parent[usize::from(at)] != at {
-            at = self.parent[usize::from(at)];
+    fn root(&self, at: usize) -> usize {
+        let mut at = at;
+        while self.parent[at] as usize != at {
+            at = self.parent[at] as usize;
         }
         at
     }
@@ -98,7 +106,7 @@ impl Classes {
     fn join(&mut self, left: &str, right: &str) {
         if let (Some(left), Some(right)) = (single(left), single(right)) {
             let (left, right) = (self.root(left), self.root(right));
-            self.parent[usize::from(left.max(right))] = left.min(right);
+            self.parent[left.max(right)] = left.min(right) as u32;
         }
     }
 
@@ -114,43 +122,43 @@ impl Classes {
         }
     }
 
-    /// One form for each class: what its members are most often simplified to, the lowest of equals.
-    fn representatives(&self, simplify: &[u16]) -> Vec<u16> {
-        let mut votes: BTreeMap<u16, BTreeMap<u16, usize>> = BTreeMap::new();
-        for code in 0..SIZE as u32 {
-            let code = code as u16;
+    /// One form for each class: what its members are most often simplified to, the lowest of equals; one of the basic plane
+    /// where the class has any.
+    fn representatives(&self, simplify: &[u32]) -> Vec<u32> {
+        let mut votes: BTreeMap<usize, BTreeMap<u32, usize>> = BTreeMap::new();
+        for (code, &form) in simplify.iter().enumerate() {
             let root = self.root(code);
-            if root != code || self.parent[usize::from(code)] != code {
-                *votes.entry(root).or_default().entry(simplify[usize::from(code)]).or_default() += 1;
+            if root != code {
+                *votes.entry(root).or_default().entry(form).or_default() += 1;
             }
         }
         for (&root, forms) in &mut votes {
-            *forms.entry(simplify[usize::from(root)]).or_default() += 1;
+            *forms.entry(simplify[root]).or_default() += 1;
         }
-        let best: BTreeMap<u16, u16> = votes
-            .iter()
-            .filter_map(|(&root, forms)| {
-                let most = forms.iter().max_by_key(|&(&form, &count)| (count, std::cmp::Reverse(form)))?;
-                Some((root, *most.0))
-            })
-            .collect();
-        let mut table: Vec<u16> = (0..SIZE as u32)
-            .map(|code| {
-                let root = self.root(code as u16);
-                best.get(&root).copied().unwrap_or(code as u16)
-            })
-            .collect();
+        let form = |code: usize| {
+            let root = self.root(code);
+            let forms = votes.get(&root).into_iter().flatten();
+            // A root is the lowest of its class: above the basic plane only where all of the class is.
+            let forms = forms.filter(|&(&form, _)| (form as usize) < SIZE || root >= SIZE);
+            let most = forms.max_by_key(|&(&form, &count)| (count, std::cmp::Reverse(form)));
+            most.map_or(root as u32, |(&form, _)| form)
+        };
+        let mut table: Vec<u32> = (0..ALL).map(form).collect();
         // Full width to half width, and the ideographic blank.
-        for code in 0xFF01..=0xFF5E_u16 {
-            table[usize::from(code)] = code - 0xFEE0;
+        for code in 0xFF01..=0xFF5E_u32 {
+            table[code as usize] = code - 0xFEE0;
         }
+        // Mainland quotation marks to those of Hong Kong and Taiwan. Single ones stay, because one of them is an apostrophe too.
+        (table[0x201C], table[0x201D]) = (0x300C, 0x300D);
         table[0x3000] = 0x20;
         table[0x00A0] = 0x20;
         table
     }
 }
 
-fn write(path: &Path, table: &[u16]) -> Result<(), Box<dyn Error>> {
-    let bytes: Vec<u8> = table.iter().flat_map(|code| code.to_le_bytes()).collect();
+/// Writes the part of `table` that the basic plane makes up; what leads out of it stays as it is.
+fn write(path: &Path, table: &[u32]) -> Result<(), Box<dyn Error>> {
+    let form = |(code, &to): (usize, &u32)| u16::try_from(to).unwrap_or(code as u16).to_le_bytes();
+    let bytes: Vec<u8> = table.iter().take(SIZE).enumerate().flat_map(form).collect();
     std::fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()).into())
 }

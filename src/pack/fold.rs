@@ -7,6 +7,8 @@ use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 
 static FOLD: &[u8; 0x2_0000] = include_bytes!(concat!(env!("OUT_DIR"), "/fold.bin"));
+/// What stands above the basic plane and has another form: pairs of little-endian `u32`, sorted.
+static FOLD_RARE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/fold-rare.bin"));
 static SIMPLIFY: &[u8; 0x2_0000] = include_bytes!(concat!(env!("OUT_DIR"), "/simplify.bin"));
 /// A bit for each code point of the basic plane that only Simplified texts use.
 static SIMPLIFIED: &[u8; 0x2000] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
@@ -22,7 +24,15 @@ fn look_up(table: &[u8; 0x2_0000], c: char) -> char {
 /// The folded form of one character. Latin letters keep their case.
 #[must_use]
 pub fn fold_char(c: char) -> char {
-    look_up(FOLD, c)
+    if (c as usize) < 0x1_0000 { look_up(FOLD, c) } else { fold_rare(c) }
+}
+
+/// The folded form of a character above the basic plane.
+fn fold_rare(c: char) -> char {
+    let (pairs, _) = FOLD_RARE.as_chunks::<8>();
+    let number = |four: &[u8]| four.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
+    let found = pairs.binary_search_by_key(&(c as u32), |pair| number(&pair[..4]));
+    found.ok().and_then(|at| char::from_u32(number(&pairs[at][4..]))).unwrap_or(c)
 }
 
 /// The folded form of `text`, for word lists and patterns.
@@ -91,8 +101,13 @@ mod tests {
             ("著名", "着名"),
             ("乾淨", "干净"),
             ("裏面", "里面"),
+            ("「甚麼」", "“甚么”"),
             ("ＡＢＣ，１２３", "ABC,123"),
             ("\u{F900}", "豈"),
+            ("\u{2F800}", "丽"),
+            // Simplified to characters above the basic plane.
+            ("鋐", "𬭎"),
+            ("𠁞", "𠀾"),
         ] {
             assert_eq!(fold(left), fold(right), "{left} / {right}");
         }

@@ -5,7 +5,7 @@ use crate::model::span::Span;
 /// Signs that end a sentence, as folded.
 const STOPS: &str = "。!?…⋯";
 /// Signs that belong to the sentence they close, as folded.
-const CLOSERS: &str = "」』”’)》】〉]";
+const CLOSERS: &str = "」』’)》】〉]";
 
 /// The sentences of `block` (bytes of the folded `text`), without blanks at either end. A sentence ends behind 。！？…
 /// and the quotes and brackets that close there, or where the block ends; never inside one of the `whole` spans (links, sorted).
@@ -92,7 +92,6 @@ fn closing_mark(c: char) -> Option<char> {
     match c {
         '「' => Some('」'),
         '『' => Some('』'),
-        '“' => Some('”'),
         '"' => Some('"'),
         _ => None,
     }
@@ -125,6 +124,6 @@ mod tests {
         let text = fold("甲「乙『丙』」丁“戊”己「庚");
         let found: Vec<_> =
             quotations(&text, Span::new(0, text.len())).iter().map(|span| span.of(&text).to_owned()).collect();
-        assert_eq!(found, ["「乙『丙』」", "“戊”", "「庚"]);
+        assert_eq!(found, ["「乙『丙』」", "「戊」", "「庚"]);
     }
 }

@@ -7,3 +7,4 @@ mod fixtures;
 mod gold;
 mod readme;
 mod tidy;
+mod twins;

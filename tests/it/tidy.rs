@@ -10,7 +10,7 @@ use regex::Regex;
 use source::{Source, read, sources};
 
 /// Where Rust code stands.
-const FOLDERS: [&str; 4] = ["src", "build", "examples", "tests"];
+const FOLDERS: [&str; 5] = ["src", "build", "examples", "benches", "tests"];
 /// The most lines that a file may have.
 const MOST_LINES: usize = 450;
 /// Names that say nothing about what a module holds.
