@@ -11,7 +11,8 @@ use std::path::Path;
 pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|extension| extension == "tsv")) else {
+        let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|extension| extension == "tsv"))
+        else {
             continue;
         };
         let bytes = encode::encode(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;

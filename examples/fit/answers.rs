@@ -1,8 +1,9 @@
 //! What is learned from the program's own answers: where two parts of a sentence meet, and the sources and support of units
 //! that it has cut itself.
 
-use crate::corpus::{Corpus, Gold, Labelled, NEAR, Names, overlap};
-use crate::train::{Balance, Problem, Row};
+use crate::corpus::{Corpus, Labelled, NEAR, Names, overlap};
+use crate::labels::Gold;
+use crate::train::{Balance, Problem, Row, SOURCE_PENALTIES, SUPPORT_PENALTIES};
 use lunju::model::argument::{Attribution, Role};
 use lunju::model::span::Span;
 use lunju::parse::{Answers, Models, answer_features, join_features};
@@ -42,6 +43,9 @@ impl Seams {
             for (place, features) in places.into_iter().zip(features) {
                 let article = &labelled.article;
                 let at = article.source.range(article.map.map(Span::new(place, place))).char.start;
+                if labelled.units.iter().all(|unit| unit.span.end <= at) {
+                    continue;
+                }
                 let is_cut = labelled.units.iter().any(|unit| unit.span.start.abs_diff(at) <= NEAR);
                 seams.rows.push(Learned { features, class: usize::from(!is_cut), group: labelled.group });
             }
@@ -90,22 +94,29 @@ impl Answered {
             }
             if let Some(supported) = label.supported.filter(|_| unit.role == Role::Claim) {
                 let class = usize::from(!supported);
-                self.supports.push(Learned { features: take(Answers::Support), class, group: labelled.group });
+                let mut features: Vec<(u32, i32)> = take(Answers::Support);
+                features.retain(|&(number, _)| !is_gram(&self.names.names[number as usize]));
+                self.supports.push(Learned { features, class, group: labelled.group });
             }
         }
     }
 
     /// The files of weights for sources and support.
     pub fn texts(&self) -> Result<[String; 2], String> {
-        let solve = |rows: &[Learned], classes: Vec<&str>, balance| {
+        let solve = |rows: &[Learned], classes: Vec<&str>, balance, penalties, trim| {
             let rows: Vec<Row> = rows.iter().map(Learned::row).collect();
-            Problem { names: &self.names, classes, least: LEAST_GROUPS, balance }.solve(&rows, "")
+            Problem { names: &self.names, classes, least: LEAST_GROUPS, balance, penalties, trim }.solve(&rows, "")
         };
         Ok([
-            solve(&self.sources, vec!["named", "vague", "none"], Balance::Power(0.3))?,
-            solve(&self.supports, vec!["yes", "no"], Balance::Power(0.0))?,
+            solve(&self.sources, vec!["named", "vague", "none"], Balance::Power(0.3), &SOURCE_PENALTIES, 28)?,
+            solve(&self.supports, vec!["yes", "no"], Balance::Power(0.0), &SUPPORT_PENALTIES, 7)?,
         ])
     }
+}
+
+/// Whether a feature is a sequence of characters or words.
+fn is_gram(name: &str) -> bool {
+    name.starts_with("c:") || name.starts_with("w:")
 }
 
 /// In how many writers' articles a feature of sources and support must occur.

@@ -1,26 +1,12 @@
 //! Labelled articles as features and labels.
 
-use lunju::model::argument::{Attribution, Kind, Role};
+use crate::labels::{self, Gold, Label};
+use lunju::model::argument::{Kind, Role};
 use lunju::model::article::Article;
 use lunju::model::span::Span;
 use lunju::pack::lexicon::Lexicons;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::path::{Path, PathBuf};
-
-/// A unit as labelled.
-pub struct Gold {
-    /// Scalar values of the text, half open.
-    pub span: Span,
-    /// Its role.
-    pub role: Role,
-    /// Its kind.
-    pub kind: Option<Kind>,
-    /// Its source, if it is evidence.
-    pub source: Option<Attribution>,
-    /// Whether the text supports it, if it is a claim.
-    pub supported: Option<bool>,
-}
 
 /// A labelled article.
 pub struct Labelled {
@@ -104,7 +90,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Reads every `ID.json` with its `ID.txt` in `folders`, and in `extras` those that are not scored.
+    /// Reads every `ID.json` with its `ID.txt` in `folders`, and the articles of `extras`, which are not scored.
     pub fn load(folders: &[&String], extras: &[&String]) -> Result<Self, String> {
         let mut corpus = Self {
             articles: Vec::new(),
@@ -115,9 +101,12 @@ impl Corpus {
             lexicons: Lexicons::builtin(),
             groups: BTreeMap::new(),
         };
-        for (folders, extra) in [(folders, false), (extras, true)] {
-            for path in labels(folders)? {
-                corpus.add(&path, extra).map_err(|error| format!("{}: {error}", path.display()))?;
+        for label in labels::in_folders(folders)? {
+            corpus.add(label)?;
+        }
+        for extra in extras {
+            for label in labels::in_file(extra)? {
+                corpus.add(label)?;
             }
         }
         Ok(corpus)
@@ -133,18 +122,13 @@ impl Corpus {
         self.articles.iter().find(|article| article.group == group).is_some_and(|article| article.extra)
     }
 
-    fn add(&mut self, path: &Path, extra: bool) -> Result<(), String> {
-        let text = std::fs::read(path.with_extension("txt")).map_err(|error| error.to_string())?;
-        let labels = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-        let labels: serde_json::Value = serde_json::from_str(&labels).map_err(|error| error.to_string())?;
-        let id = labels["id"].as_str().ok_or("no id")?.to_owned();
-        let group = labels["group"].as_str().unwrap_or(&id).to_owned();
+    fn add(&mut self, label: Label) -> Result<(), String> {
+        let Label { id, group, path, units, extra } = label;
+        let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read(&path).map_err(|error| wrong(&error))?;
         let next = self.groups.len();
         let group = *self.groups.entry(group).or_insert(next);
-        let units = labels["units"].as_array().ok_or("no units")?;
-        let units: Vec<Gold> = units.iter().map(gold).collect::<Option<_>>().ok_or("a unit is not of the form")?;
-        let name = path.with_extension("txt").display().to_string();
-        let article = lunju::read::read(&name, &text).map_err(|error| error.to_string())?;
+        let article = lunju::read::read(&path.display().to_string(), &text).map_err(|error| wrong(&error))?;
         let samples = self.samples(&article, &units, group);
         let range = self.units.len()..self.units.len() + samples.len();
         self.units.extend(samples);
@@ -187,20 +171,13 @@ impl Corpus {
             units.iter().any(|unit| unit.span.start.abs_diff(at) <= NEAR)
         };
         let boundary = |(&place, features)| Boundary { features, is_cut: is_cut(place), group };
-        places.iter().zip(features).map(boundary).collect()
+        // A labelled text may be the beginning of an article.
+        let ends = units.iter().map(|unit| unit.span.end).max().unwrap_or_default();
+        let labelled = |&(place, _): &(&usize, _)| {
+            article.source.range(article.map.map(Span::new(*place, *place))).char.start < ends
+        };
+        places.iter().zip(features).filter(labelled).map(boundary).collect()
     }
-}
-
-/// The files of labels in `folders`, sorted by path.
-fn labels(folders: &[&String]) -> Result<Vec<PathBuf>, String> {
-    let mut paths = Vec::new();
-    for folder in folders {
-        let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
-        paths.extend(entries.filter_map(|entry| Some(entry.ok()?.path())));
-    }
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    paths.sort();
-    Ok(paths)
 }
 
 /// The labelled units in bytes of the article's prose, without blanks at either end.
@@ -215,17 +192,6 @@ fn prose_spans(article: &Article, units: &[Gold]) -> Vec<Span> {
         Some(to_prose.map(Span::new(start, start + piece.trim().len())))
     });
     spans.collect()
-}
-
-fn gold(unit: &serde_json::Value) -> Option<Gold> {
-    let number = |key: &str| Some(unit[key].as_u64()? as usize);
-    Some(Gold {
-        span: Span::new(number("start")?, number("end")?),
-        role: Role::from_name(unit["role"].as_str()?)?,
-        kind: unit["kind"].as_str().and_then(Kind::from_name),
-        source: unit["source"].as_str().and_then(Attribution::from_name),
-        supported: unit["supported"].as_bool(),
-    })
 }
 
 /// How many scalar values two spans share.

@@ -1,11 +1,12 @@
 //! Fits the weights of all models on labelled articles.
 //!
-//! `cargo run --release --example fit -- FOLDER... [--also FOLDER...]` writes the files of `lints/roles/`; with `--folds` it
-//! writes nothing and prints the scores of a 5-fold cross-validation instead, folds by writer. Articles in the folders
-//! behind `--also` are learned from in every fold and scored in none.
+//! `cargo run --release --example fit -- FOLDER... [--also FILE=CHECKOUT...]` prints the scores of a 5-fold
+//! cross-validation, folds by writer, and writes the files of `lints/roles/`; with `--folds` it writes nothing. Articles behind `--also`
+//! (`data/labels/README.md`) are learned from in every fold and scored in none.
 
 mod answers;
 mod corpus;
+mod labels;
 mod optimise;
 mod score;
 mod train;
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
         }
     }
     if folders.is_empty() {
-        eprintln!("usage: fit [--folds] FOLDER... [--also FOLDER...]");
+        eprintln!("usage: fit [--folds] FOLDER... [--also FILE=CHECKOUT...]");
         return ExitCode::from(2);
     }
     let corpus = match Corpus::load(&folders, &extras) {
@@ -39,11 +40,10 @@ fn main() -> ExitCode {
         }
     };
     eprintln!("{} articles, {} units", corpus.articles.len(), corpus.units.len());
-    let outcome = if arguments.iter().any(|argument| argument == "--folds") {
-        score::cross_validate(&corpus, FOLDS)
-    } else {
-        train::write(&corpus, FOLDS)
-    };
+    let outcome = score::out_of_fold(&corpus, FOLDS).and_then(|held| {
+        score::print(&held);
+        if arguments.iter().any(|argument| argument == "--folds") { Ok(()) } else { train::write(&corpus, &held) }
+    });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

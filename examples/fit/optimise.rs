@@ -60,7 +60,8 @@ impl Loss<'_> {
         let size: f64 =
             rows().map(|(row, penalty)| penalty * row.iter().map(|weight| weight * weight).sum::<f64>()).sum();
         let mut cost = 0.5 * size;
-        let mut slope: Vec<f64> = rows().flat_map(|(row, penalty)| row.iter().map(move |weight| penalty * weight)).collect();
+        let mut slope: Vec<f64> =
+            rows().flat_map(|(row, penalty)| row.iter().map(move |weight| penalty * weight)).collect();
         for example in self.examples {
             let mut errors = self.probabilities(weights, example);
             cost -= example.weight * errors[example.class].max(1e-12).ln();

@@ -87,20 +87,19 @@ fn covering(spans: &[Span], span: Span) -> Option<usize> {
 }
 
 /// Prints a cross-validation's scores: all articles, and those in Simplified characters apart.
-pub fn cross_validate(corpus: &Corpus, folds: usize) -> Result<(), String> {
-    let held = out_of_fold(corpus, folds)?;
-    print_scores(&held);
-    print_reliability(&held);
-    let simplified: Vec<Held> = held.into_iter().filter(|held| held.labelled.id.starts_with("hans")).collect();
+pub fn print(held: &[Held]) {
+    let all: Vec<&Held> = held.iter().collect();
+    print_scores(&all);
+    print_reliability(held);
+    let simplified: Vec<&Held> = held.iter().filter(|held| held.labelled.id.starts_with("hans")).collect();
     println!("Simplified articles alone ({}):", simplified.len());
     print_scores(&simplified);
-    Ok(())
 }
 
 /// Right and all.
 type Share = (usize, usize);
 
-fn print_scores(held: &[Held]) {
+fn print_scores(held: &[&Held]) {
     let mut whole: BTreeMap<(Role, Role), usize> = BTreeMap::new();
     let mut given: BTreeMap<(Role, Role), usize> = BTreeMap::new();
     let mut kinds: BTreeMap<(Kind, Kind), usize> = BTreeMap::new();
@@ -146,7 +145,7 @@ fn print_scores(held: &[Held]) {
     ] {
         println!("{name}: {:.3} of {}", share.0 as f64 / share.1.max(1) as f64, share.1);
     }
-    let sum = |part: fn(&Held) -> usize| held.iter().map(part).sum::<usize>();
+    let sum = |part: fn(&Held) -> usize| held.iter().map(|&held| part(held)).sum::<usize>();
     let (wanted, found, both) = (sum(|held| held.cuts.0), sum(|held| held.cuts.1), sum(|held| held.cuts.2));
     println!(
         "inner cut F1: {:.3} ({wanted} labelled, {found} found)",

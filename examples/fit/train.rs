@@ -3,7 +3,7 @@
 use crate::answers::{Answered, Learned, Seams};
 use crate::corpus::{Corpus, Labelled, Names};
 use crate::optimise::{Example, fit};
-use crate::score::{margins, out_of_fold};
+use crate::score::{Held, margins};
 use lunju::model::argument::{Kind, Role};
 use lunju::pack::weights::{Decides, Weights};
 use lunju::parse::Models;
@@ -14,18 +14,67 @@ use std::fmt::Write as _;
 const LEAST_GROUPS: usize = 3;
 /// The same for the model of kinds, which has more classes and less need of rare words.
 const LEAST_GROUPS_FOR_KINDS: usize = 8;
-/// The quadratic penalty on weights of character and word sequences, chosen by cross-validation.
-const PENALTY: f64 = 10.0;
-/// How many times stronger it is on the unit's own named features, which carry far larger values, on its neighbours', and
-/// on the pairs of characters around a boundary.
-const OWN: f64 = 6.0;
-const NEIGHBOUR: f64 = 44.0;
-const PAIR: f64 = 11.0;
-const EDGE: f64 = 2.8;
+/// The quadratic penalties on weights, by family of feature, all chosen by cross-validation.
+pub struct Penalties {
+    /// Character and word sequences.
+    grams: f64,
+    /// The unit's own named features, which carry far larger values, and those of its neighbours.
+    own: f64,
+    neighbours: f64,
+    /// Pairs of characters around a boundary, and the characters next to it.
+    pairs: f64,
+    edges: f64,
+    /// What is known of a unit once roles are.
+    answers: f64,
+}
+
+/// Of the models of roles, kinds and cuts.
+const PENALTIES: Penalties =
+    Penalties { grams: 10.0, own: 60.0, neighbours: 440.0, pairs: 110.0, edges: 28.0, answers: 60.0 };
+/// Of the model of seams.
+const SEAM_PENALTIES: Penalties = Penalties { own: 10.0, ..PENALTIES };
+/// Of the model of sources.
+pub const SOURCE_PENALTIES: Penalties =
+    Penalties { grams: 20.0, own: 40.0, neighbours: 440.0, answers: 10.0, ..PENALTIES };
+/// Of the model of support, which gains nothing from sequences.
+pub const SUPPORT_PENALTIES: Penalties = Penalties { own: 100.0, neighbours: 1000.0, answers: 20.0, ..PENALTIES };
+
+impl Penalties {
+    /// The penalty on the weights of the feature called `name`.
+    fn of(&self, name: &str) -> f64 {
+        let family = name.find([':', '=']).map_or(name, |end| &name[..=end]);
+        match family {
+            _ if name.starts_with(['<', '>']) => self.neighbours,
+            "c:" | "w:" => self.grams,
+            "opens:" | "ends:" => self.edges,
+            "before:" | "behind:" => self.pairs,
+            _ if ANSWERS.iter().any(|start| name.starts_with(start)) => self.answers,
+            _ => self.own,
+        }
+    }
+}
+
+/// What names of features begin with that say something of sources and support.
+const ANSWERS: [&str; 13] = [
+    "verdict=",
+    "kind=",
+    "source-",
+    "party=",
+    "paragraph",
+    "suggested=",
+    "evidence",
+    "claims=",
+    "article-evidence=",
+    "near-",
+    "near+",
+    "between=",
+    "shares-",
+];
+
 /// How much more a cut counts than a boundary that is none: cuts are rare.
 const CUT: f64 = 2.0;
 /// The same where two parts with different roles meet.
-const SEAM: f64 = 1.5;
+const SEAM: f64 = 6.0;
 
 /// Which groups a fit may see.
 pub type Filter<'a> = &'a (dyn Fn(usize) -> bool + Sync);
@@ -70,13 +119,22 @@ impl Base {
             .collect();
         let boundaries = corpus.boundaries.iter().filter(|at| keep(at.group));
         let cuts: Vec<Row> = boundaries.map(|at| Row::new(&at.features, usize::from(!at.is_cut), at.group)).collect();
-        let problem = |names, classes, least, balance| Problem { names, classes, least, balance };
+        let problem = |names, classes, least, balance, trim| Problem {
+            names,
+            classes,
+            least,
+            balance,
+            penalties: &PENALTIES,
+            trim,
+        };
         let role_names = Role::ALL.iter().map(|role| role.name()).collect();
         let kind_names = Kind::ALL.iter().map(|kind| kind.name()).collect();
         Ok(Self {
-            roles: problem(&corpus.names, role_names, LEAST_GROUPS, Balance::Power(0.5)).solve(&roles, margins)?,
-            kinds: problem(&corpus.names, kind_names, LEAST_GROUPS_FOR_KINDS, Balance::Power(0.3)).solve(&kinds, "")?,
-            cuts: problem(&corpus.cut_names, vec!["cut", "keep"], LEAST_GROUPS, Balance::First(CUT)).solve(&cuts, "")?,
+            roles: problem(&corpus.names, role_names, LEAST_GROUPS, Balance::Power(0.5), 18).solve(&roles, margins)?,
+            kinds: problem(&corpus.names, kind_names, LEAST_GROUPS_FOR_KINDS, Balance::Power(0.3), 55)
+                .solve(&kinds, "")?,
+            cuts: problem(&corpus.cut_names, vec!["cut", "keep"], LEAST_GROUPS, Balance::First(CUT), 16)
+                .solve(&cuts, "")?,
         })
     }
 
@@ -103,7 +161,14 @@ pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, Stri
         .collect();
     let seams = Seams::gather(corpus, &unseen);
     let rows: Vec<Row> = seams.rows.iter().map(Learned::row).collect();
-    let problem = Problem { names: &seams.names, classes: vec!["cut", "keep"], least: 1, balance: Balance::First(SEAM) };
+    let problem = Problem {
+        names: &seams.names,
+        classes: vec!["cut", "keep"],
+        least: 1,
+        balance: Balance::First(SEAM),
+        penalties: &SEAM_PENALTIES,
+        trim: 0,
+    };
     let joins = problem.solve(&rows, "")?;
     let join = Weights::from_text(&joins)?;
     let joined: Vec<(&Labelled, Models)> =
@@ -145,6 +210,11 @@ pub struct Problem<'a> {
     pub least: usize,
     /// How much rows count.
     pub balance: Balance,
+    /// The penalties on weights.
+    pub penalties: &'a Penalties,
+    /// A feature none of whose weights is above this many thousandths is left out: all files together are to stay below a
+    /// megabyte, packed, and what such features add does not change one answer in a hundred.
+    pub trim: u16,
 }
 
 impl Problem<'_> {
@@ -172,9 +242,9 @@ impl Problem<'_> {
             .zip(&known)
             .map(|(row, features)| Example { features, class: row.class, weight: weights[row.class] })
             .collect();
-        let penalties: Vec<f64> = kept.iter().map(|name| penalty(name)).collect();
+        let penalties: Vec<f64> = kept.iter().map(|name| self.penalties.of(name)).collect();
         let weights = fit(&examples, self.classes.len(), &penalties)?;
-        Ok(text(&kept, &self.classes, &weights, margins))
+        Ok(self.text(&kept, &weights, margins))
     }
 
     /// How much a row of each class counts.
@@ -197,6 +267,29 @@ impl Problem<'_> {
         counts.iter().enumerate().map(weight).collect()
     }
 
+    /// The file: sorted, one feature a line, weights in thousandths; features of little weight are left out.
+    fn text(&self, names: &[&String], weights: &[f64], margins: &str) -> String {
+        let classes = &self.classes;
+        let mut lines: Vec<String> = Vec::new();
+        for (name, row) in names.iter().zip(weights.chunks_exact(classes.len())) {
+            let row: Vec<i16> =
+                row.iter().map(|weight| (weight * 1000.0).round().clamp(-32000.0, 32000.0) as i16).collect();
+            if row.iter().any(|weight| weight.unsigned_abs() > self.trim) {
+                let cells: Vec<String> = row.iter().map(i16::to_string).collect();
+                lines.push(format!("{name}\t{}", cells.join("\t")));
+            }
+        }
+        lines.sort();
+        let mut text =
+            String::from("# Fitted by the `fit` example. A feature, then its weight for each class in thousandths.\n");
+        let _ = writeln!(text, "%classes\t{}", classes.join("\t"));
+        text.push_str(margins);
+        for line in lines {
+            let _ = writeln!(text, "{line}");
+        }
+        text
+    }
+
     /// In how many groups each feature occurs.
     fn groups(&self, rows: &[Row]) -> Vec<usize> {
         let mut seen: Vec<Vec<usize>> = vec![Vec::new(); self.names.names.len()];
@@ -212,44 +305,9 @@ impl Problem<'_> {
     }
 }
 
-/// The penalty on the weights of the feature called `name`.
-fn penalty(name: &str) -> f64 {
-    let family = name.find([':', '=']).map_or(name, |end| &name[..=end]);
-    PENALTY
-        * match family {
-            _ if name.starts_with(['<', '>']) => NEIGHBOUR,
-            "c:" | "w:" => 1.0,
-            "opens:" | "ends:" => EDGE,
-            "before:" | "behind:" => PAIR,
-            _ => OWN,
-        }
-}
-
-/// The file: sorted, one feature a line, weights in thousandths; features without weight are left out.
-fn text(names: &[&String], classes: &[&str], weights: &[f64], margins: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for (name, row) in names.iter().zip(weights.chunks_exact(classes.len())) {
-        let row: Vec<i16> =
-            row.iter().map(|weight| (weight * 1000.0).round().clamp(-32000.0, 32000.0) as i16).collect();
-        if row.iter().any(|weight| weight.abs() > 7) {
-            let cells: Vec<String> = row.iter().map(i16::to_string).collect();
-            lines.push(format!("{name}\t{}", cells.join("\t")));
-        }
-    }
-    lines.sort();
-    let mut text =
-        String::from("# Fitted by the `fit` example. A feature, then its weight for each class in thousandths.\n");
-    let _ = writeln!(text, "%classes\t{}", classes.join("\t"));
-    text.push_str(margins);
-    for line in lines {
-        let _ = writeln!(text, "{line}");
-    }
-    text
-}
-
-/// Fits on everything and writes the files; the margins come from a cross-validation.
-pub fn write(corpus: &Corpus, folds: usize) -> Result<(), String> {
-    let margins = margins(&out_of_fold(corpus, folds)?);
+/// Fits on everything and writes the files; the margins come from the cross-validation `held`.
+pub fn write(corpus: &Corpus, held: &[Held]) -> Result<(), String> {
+    let margins = margins(held);
     let texts = texts(corpus, &|_| true, &margins)?;
     for (decides, text) in Decides::ALL.iter().zip(&texts.0) {
         let path = format!("lints/roles/{}", decides.file());

@@ -1,9 +1,12 @@
 //! An argument as a tree for people: sections, blocks, units with what is known of them, and what bears on them. Names are
 //! those of selectors, so that the tree shows what a lint page can ask for.
 
+mod features;
+
 use super::{Parsed, Style, clean, paint, shorten};
 use crate::model::argument::{Actor, Attribution, Certainty, Kind, Reason, RelationKind, Role, Unit, Voice};
 use crate::model::article::BlockKind;
+use crate::model::span::Span;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -163,11 +166,24 @@ impl Tree<'_> {
         let mut pulls: Vec<(i32, &str)> = reasons.iter().map(|reason| (pull(reason), &*reason.feature)).collect();
         pulls.retain(|&(pull, _)| pull != 0);
         pulls.sort_by(|left, right| right.0.unsigned_abs().cmp(&left.0.unsigned_abs()).then(left.1.cmp(right.1)));
-        for (pull, feature) in pulls.iter().take(REASONS) {
-            let line = format!("  {} {}", thousandths(*pull), clean(feature));
+        let spell = |word: &str| self.spelt(unit, word);
+        let said = pulls.iter().filter_map(|&(pull, feature)| Some((pull, features::say(feature, spell)?)));
+        for (pull, words) in said.take(REASONS) {
+            let line = format!("  {} {}", thousandths(pull), clean(&words));
             writeln!(out, "{above}{}", paint(self.color, "2", &line))?;
         }
         Ok(())
+    }
+}
+
+impl Tree<'_> {
+    /// `word`, folded, as the draft spells it in `unit`; the word itself if it is not there as it is.
+    fn spelt(&self, unit: &Unit, word: &str) -> String {
+        let argument = self.parsed.argument;
+        let found = unit.span.of(&argument.text).find(word).filter(|_| !word.is_empty());
+        let span = found.map(|at| Span::new(unit.span.start + at, unit.span.start + at + word.len()));
+        let prose = &self.parsed.article.prose;
+        span.map_or_else(|| word.to_owned(), |span| argument.prose_span(span).of(prose).to_owned())
     }
 }
 

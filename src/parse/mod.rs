@@ -106,7 +106,7 @@ pub fn join_features(
     models: &Models,
     mut emit: impl FnMut(usize, &[&str], i32),
 ) -> Vec<usize> {
-    let (outline, scores) = draft(article, lexicons, models);
+    let (outline, scores, _) = draft(article, lexicons, models);
     let view = outline.view();
     let mut places: Vec<usize> = Vec::new();
     let mut last = None;
@@ -162,35 +162,34 @@ const SHARED: [Decides; 4] = [Decides::Roles, Decides::Kinds, Decides::Sources, 
 /// The scores of an article's units, by model ([`SHARED`]), unit and class, in thousandths.
 type Scores = Vec<Vec<Vec<i32>>>;
 
-/// The proposed parts of the sentences of `article`, and their scores.
-fn draft<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
+/// The proposed parts of the sentences of `article`, their scores, and what of those depends on their words alone.
+fn draft<'a>(
+    article: &Article,
+    lexicons: &'a Lexicons,
+    models: &Models,
+) -> (Outline<'a>, Scores, role::SequenceScores) {
     let outline = Outline::new(article, lexicons, models.get(Decides::Cuts));
-    let scores = role::scores(&outline.view(), &SHARED.map(|decides| models.get(decides)));
-    (outline, scores)
+    let shared = SHARED.map(|decides| models.get(decides));
+    let view = outline.view();
+    let sequences = role::SequenceScores::new(&view, &shared, None);
+    let scores = role::scores(&view, &shared, &sequences);
+    (outline, scores, sequences)
 }
 
-/// The units of `article`, each with one role, and their scores. A unit joined of several parts has their mean scores.
+/// The units of `article`, each with one role, and their scores. Parts that were joined are scored anew: a unit's features
+/// are those of all its words, and of the units around it.
 fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
-    let (mut outline, scores) = draft(article, lexicons, models);
+    let (mut outline, scores, sequences) = draft(article, lexicons, models);
     let continues = unit::continuations(&outline.parts(&scores[0]), models.get(Decides::Joins));
-    outline.join(&continues);
-    let joined = scores.iter().map(|scores| join(scores, &continues)).collect();
-    (outline, joined)
-}
-
-/// One row of scores for each unit that does not go on another: the mean of its parts'.
-fn join(scores: &[Vec<i32>], continues: &[bool]) -> Vec<Vec<i32>> {
-    let mut joined: Vec<(Vec<i32>, i32)> = Vec::with_capacity(scores.len());
-    for (row, &joins) in scores.iter().zip(continues) {
-        match joined.last_mut() {
-            Some((sum, parts)) if joins => {
-                sum.iter_mut().zip(row).for_each(|(sum, score)| *sum = sum.saturating_add(*score));
-                *parts += 1;
-            }
-            _ => joined.push((row.clone(), 1)),
-        }
+    if !continues.contains(&true) {
+        return (outline, scores);
     }
-    joined.into_iter().map(|(sum, parts)| sum.into_iter().map(|score| score / parts).collect()).collect()
+    outline.join(&continues);
+    let shared = SHARED.map(|decides| models.get(decides));
+    let view = outline.view();
+    let sequences = role::SequenceScores::new(&view, &shared, Some(&sequences));
+    let scores = role::scores(&view, &shared, &sequences);
+    (outline, scores)
 }
 
 /// Gives every unit its role, probability and kind.
@@ -234,7 +233,8 @@ fn assign_attributes(view: &View, models: &Models, scores: &Scores, units: &mut 
                 attribute::source_features(view, units, &verdicts, index, |name, value| {
                     models.get(Decides::Sources).add(name, value, &mut sums);
                 });
-                units[index].source = Some(attribute::likeliest_source(&sums, verdicts[index]));
+                let settled = attribute::settled_source(view, index, units[index].kind);
+                units[index].source = Some(settled.unwrap_or_else(|| attribute::likeliest_source(&sums)));
                 units[index].dated = attribute::is_dated(view, span);
             }
             Role::CallToAction => units[index].actor = Some(attribute::actor(view, &roles, index)),

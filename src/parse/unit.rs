@@ -14,7 +14,7 @@ use crate::pack::weights::{ONE, Weights};
 
 /// The lead of "cut" over "keep", in thousandths, from which a boundary is cut: where cross-validated agreement with the
 /// labelled cuts is best once parts with one role are joined again.
-const LEAST_LEAD: i64 = -1400;
+const LEAST_LEAD: i64 = -2200;
 
 /// What the cuts of a sentence are decided on.
 #[derive(Clone, Copy)]

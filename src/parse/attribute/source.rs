@@ -25,14 +25,25 @@ pub fn verdicts(view: &View, units: &[Unit]) -> Vec<Option<Attribution>> {
     verdicts
 }
 
-/// The likeliest class by `scores`, or the link.
+/// What the source of the evidence in unit `index` is whatever its words: a link; nobody, where an actor is said to plan
+/// something, or to be able to, which the actor has not said.
 #[must_use]
-pub fn likeliest(scores: &[i64], verdict: Option<Attribution>) -> Attribution {
-    let best = (0..CLASSES.len()).rev().max_by_key(|&class| scores.get(class).copied().unwrap_or_default());
-    match verdict {
-        Some(Attribution::Linked) => Attribution::Linked,
-        _ => best.map_or(Attribution::None, |class| CLASSES[class]),
+pub fn settled(view: &View, index: usize, kind: Kind) -> Option<Attribution> {
+    let place = &view.places[index];
+    if place.linked {
+        return Some(Attribution::Linked);
     }
+    let text = place.span.of(view.text);
+    let plans = PLANS.iter().any(|plan| text.match_indices(plan).any(|(at, _)| !view.is_quoted(place.span.start + at)));
+    let unsaid = plans && kind != Kind::Document && parties(view, place.span, "reporting-verbs").is_empty();
+    unsaid.then_some(Attribution::None)
+}
+
+/// The likeliest class by `scores`.
+#[must_use]
+pub fn likeliest(scores: &[i64]) -> Attribution {
+    let best = (0..CLASSES.len()).rev().max_by_key(|&class| scores.get(class).copied().unwrap_or_default());
+    best.map_or(Attribution::None, |class| CLASSES[class])
 }
 
 /// Calls `emit(name in parts, value in 256ths)` for what the model of sources knows of unit `index` beyond the features of
@@ -73,21 +84,14 @@ pub fn features(
 /// Who answers for the evidence of `kind` in unit `index`, by rule; `before` is what was decided for the unit before it, if that is
 /// evidence of the same paragraph.
 fn verdict(view: &View, index: usize, kind: Kind, before: Option<Attribution>) -> Attribution {
-    let place = &view.places[index];
-    let span = place.span;
-    if place.linked {
-        return Attribution::Linked;
+    let span = view.places[index].span;
+    if let Some(source) = settled(view, index, kind) {
+        return source;
     }
     let continued = before.filter(|before| matches!(before, Attribution::Named | Attribution::Linked));
     let [reports, acts] = ["reporting-verbs", "announcing-verbs"].map(|list| parties(view, span, list));
     if reports.contains(&Subject::Named) {
         return Attribution::Named;
-    }
-    let plans =
-        PLANS.iter().any(|plan| span.of(view.text).match_indices(plan).any(|(at, _)| !view.is_quoted(span.start + at)));
-    if plans && reports.is_empty() && kind != Kind::Document {
-        // Who is said to plan something, or to be able to, has not said so.
-        return Attribution::None;
     }
     if acts.contains(&Subject::Named) {
         return Attribution::Named;

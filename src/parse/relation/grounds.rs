@@ -87,7 +87,12 @@ impl<'a> Grounds<'a> {
     fn near(&self, id: usize, say: &mut impl FnMut(&[&str])) {
         let leaf = self.view.places[id].leaf.0;
         let role = |id: Option<usize>| id.and_then(|id| self.units.get(id)).map_or("edge", |unit| unit.role.name());
-        let near = [(id.checked_sub(1), "near-1="), (id.checked_add(1), "near+1="), (id.checked_sub(2), "near-2="), (id.checked_add(2), "near+2=")];
+        let near = [
+            (id.checked_sub(1), "near-1="),
+            (id.checked_add(1), "near+1="),
+            (id.checked_sub(2), "near-2="),
+            (id.checked_add(2), "near+2="),
+        ];
         for (other, name) in near {
             let Some(other) = other.filter(|&other| other < self.units.len()) else { continue };
             let apart = if self.view.places[other].leaf.0 == leaf { "" } else { "/" };

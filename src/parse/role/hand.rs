@@ -156,7 +156,7 @@ fn signs(view: &View, index: usize, to: &mut Vec<Feature>) {
     }
     let quoted = view.quoted_bytes(span) * 100 / span.len().max(1);
     to.push(("quoted=", bucket(quoted, &[(1, "0"), (25, "25"), (50, "50"), (80, "80")], "100")));
-    if view.is_quoted(span.start) && !text.starts_with(['「', '『', '“', '"']) {
+    if view.is_quoted(span.start) && !text.starts_with(['「', '『', '"']) {
         to.push(("carried=", "quotation"));
     }
     let latin = text.bytes().filter(u8::is_ascii_alphabetic).count() * 300 / span.len().max(1);

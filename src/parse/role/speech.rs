@@ -105,7 +105,7 @@ pub fn features(view: &View, unit: Span, to: &mut Vec<(&'static str, &'static st
             to.push(feature);
         }
     }
-    if first_report.is_some_and(|verb| view.text[verb..unit.end].contains(['「', '“', '"', ':'])) {
+    if first_report.is_some_and(|verb| view.text[verb..unit.end].contains(['「', '"', ':'])) {
         to.push(("says=", "quotation"));
     }
 }
