@@ -18,6 +18,9 @@ pub struct Example<'a> {
     pub weight: f64,
 }
 
+/// Weights, the cost there and its slope.
+type Point = (Vec<f64>, f64, Vec<f64>);
+
 /// The regression as a function to be minimised. Everything is summed in one order, so a fit is repeatable.
 struct Loss<'a> {
     examples: &'a [Example<'a>],
@@ -25,7 +28,7 @@ struct Loss<'a> {
     /// The quadratic penalty of each feature's weights.
     penalties: &'a [f64],
     /// Where the solver was last, the cost there and the slope: it asks for both, one after the other.
-    last: RefCell<Option<(Vec<f64>, f64, Vec<f64>)>>,
+    last: RefCell<Option<Point>>,
 }
 
 impl Loss<'_> {

@@ -92,13 +92,13 @@ fn sequence(sequence: &str, words: bool, spell: impl Fn(&str) -> String) -> Opti
         (false, 1) => "the character",
         (false, _) => "the characters",
     };
-    let spelt: Vec<String> = bare.split(' ').map(spell).collect();
+    let pieces: Vec<String> = bare.split(' ').map(spell).collect();
     let place = match (starts, ends) {
         (true, _) => " at its beginning",
         (_, true) => " at its end",
         _ => "",
     };
-    Some(format!("{what} {}{place}", spelt.join(" ")))
+    Some(format!("{what} {}{place}", pieces.join(" ")))
 }
 
 #[cfg(test)]

@@ -35,7 +35,9 @@ pub fn settled(view: &View, index: usize, kind: Kind) -> Option<Attribution> {
     }
     let text = place.span.of(view.text);
     let plans = PLANS.iter().any(|plan| text.match_indices(plan).any(|(at, _)| !view.is_quoted(place.span.start + at)));
-    let unsaid = plans && kind != Kind::Document && parties(view, place.span, "reporting-verbs").is_empty();
+    // A reporting verb without a party before it (預料, 據悉) is nobody's word.
+    let reported = || parties(view, place.span, "reporting-verbs").iter().any(|party| *party != Subject::Nothing);
+    let unsaid = plans && kind != Kind::Document && !reported();
     unsaid.then_some(Attribution::None)
 }
 

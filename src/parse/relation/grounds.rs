@@ -109,7 +109,9 @@ impl<'a> Grounds<'a> {
 pub fn settle(view: &View, units: &[Unit], suggested: Vec<Relation>, rests: &[bool]) -> Vec<Relation> {
     let mut held: Vec<Relation> = suggested.into_iter().filter(|relation| rests[relation.to]).collect();
     let mut has = vec![false; units.len()];
-    held.iter().for_each(|relation| has[relation.to] = true);
+    for relation in &held {
+        has[relation.to] = true;
+    }
     for id in (0..units.len()).filter(|&id| rests[id] && !has[id]) {
         let near = |other: &usize| {
             units[*other].role == Role::Evidence && view.places[*other].leaf.0.abs_diff(view.places[id].leaf.0) <= 1

@@ -33,7 +33,7 @@ fn named(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
     let lists = hand::Lists::new(view);
     let hand: Vec<_> = (0..view.places.len()).map(|index| hand::features(view, &lists, index)).collect();
     let carried = state::features(view);
-    for index in 0..view.places.len() {
+    for (index, carried) in carried.iter().enumerate() {
         emit(index, &["bias"], ONE);
         let previous = index.checked_sub(1).and_then(|index| hand.get(index));
         for (prefix, features) in [("", hand.get(index)), ("<", previous), (">", hand.get(index + 1))] {
@@ -46,7 +46,7 @@ fn named(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
                 None => emit(index, &[prefix, "edge"], ONE),
             }
         }
-        for (family, value) in &carried[index] {
+        for (family, value) in carried {
             emit(index, &[family, value], ONE);
         }
     }
