@@ -112,11 +112,13 @@ fn opening_number(line: &str) -> Option<String> {
             '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' if rest.len() < line.len() => {
                 number.push(c)
             }
-            ']' | '］' | '〕' | ')' | '）' | '.' | '．' | '、' | '：' | ':' | ' ' | '\u{3000}' | '\t' => break,
+            ']' | '］' | '〕' | ')' | '）' | '.' | '．' | '、' | '：' | ':' | ' ' | '\u{3000}' | '\t' => {
+                return (1..=LONGEST_NUMBER).contains(&number.chars().count()).then_some(number);
+            }
             _ => return None,
         }
     }
-    (1..=LONGEST_NUMBER).contains(&number.chars().count()).then_some(number)
+    None
 }
 
 /// Whether the address `target` is empty, a placeholder or malformed. Relative addresses are none of these.
