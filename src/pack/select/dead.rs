@@ -30,8 +30,8 @@ pub fn find(article: &Article) -> Dead {
         let index = leaves.partition_point(|leaf| leaf.span.start <= link.span.start).checked_sub(1)?;
         leaves.get(index).copied()
     };
-    let noted: BTreeSet<String> = article.notes.iter().map(|note| key(&note.label)).collect();
-    let mut defined = noted.clone();
+    let labels: BTreeSet<String> = article.notes.iter().map(|note| key(&note.label)).collect();
+    let mut defined = labels.clone();
     defined.extend(leaves.iter().filter_map(|leaf| opening_number(leaf.span.of(&article.prose))));
     let (mut used, mut places) = (BTreeSet::new(), Vec::with_capacity(article.links.len()));
     for link in &article.links {
@@ -55,7 +55,7 @@ pub fn find(article: &Article) -> Dead {
         match place {
             _ if !link.footnote => is_dead_address(&link.target),
             Place::Text => !has_list && !defined.contains(&label),
-            Place::Opening => are_notes && !used.contains(&label) && !noted.contains(&label),
+            Place::Opening => are_notes && !used.contains(&label) && !labels.contains(&label),
             Place::Note => false,
         }
     };
@@ -110,7 +110,7 @@ fn opening_number(line: &str) -> Option<String> {
             '0'..='9' => number.push(c),
             '０'..='９' => number.extend(char::from_u32(u32::from(c) - u32::from('０') + u32::from('0'))),
             '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' if rest.len() < line.len() => {
-                number.push(c)
+                number.push(c);
             }
             ']' | '］' | '〕' | ')' | '）' | '.' | '．' | '、' | '：' | ':' | ' ' | '\u{3000}' | '\t' => {
                 return (1..=LONGEST_NUMBER).contains(&number.chars().count()).then_some(number);
