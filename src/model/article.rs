@@ -79,6 +79,15 @@ pub struct Link {
     pub footnote: bool,
 }
 
+/// What a footnote's definition is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteLabel {
+    /// The index in [`Article::blocks`] of the [`BlockKind::Note`].
+    pub block: usize,
+    /// The label by which marks refer to it.
+    pub label: String,
+}
+
 /// A text with its structure. Blocks stand in reading order, a container before its children.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
@@ -92,6 +101,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Links and footnote references, sorted by place.
     pub links: Vec<Link>,
+    /// The labels of the notes, in the order of their blocks.
+    pub notes: Vec<NoteLabel>,
 }
 
 impl Article {

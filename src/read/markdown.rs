@@ -113,7 +113,7 @@ impl Reader<'_> {
             Tag::List(_) => self.to.open(BlockKind::List),
             Tag::Item => self.to.open(BlockKind::Item),
             Tag::Table(_) => self.to.open(BlockKind::Table),
-            Tag::FootnoteDefinition(_) => self.to.open(BlockKind::Note),
+            Tag::FootnoteDefinition(label) => self.to.open_note(&label),
             Tag::Link { dest_url, .. } => self.links.push((self.to.position(), dest_url.into_string())),
             Tag::Strikethrough => self.text("~", Span::new(at.start, at.start + 1)),
             _ => {}

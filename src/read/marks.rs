@@ -5,6 +5,8 @@ use crate::model::span::Span;
 
 /// The longest footnote number; [2019] is a year.
 const LONGEST_NUMBER: usize = 3;
+/// The longest label of a mark like `[^name]`, in scalar values.
+const LONGEST_NAME: usize = 32;
 
 /// The addresses and footnote marks of `prose`, in order, except where one of the `known` links (sorted, apart from
 /// each other) stands.
@@ -78,8 +80,8 @@ fn footnote_mark(text: &str) -> Option<(usize, String)> {
     if named {
         strip(&mut rest, &['釋', '释', '腳', '脚']);
         strip(&mut rest, &[' ', '\u{3000}']);
-    } else {
-        strip(&mut rest, &['^']);
+    } else if strip(&mut rest, &['^']) {
+        return named_mark(text, rest, close);
     }
     let mut label = String::new();
     let mut length = 0;
@@ -97,6 +99,19 @@ fn footnote_mark(text: &str) -> Option<(usize, String)> {
         length += 1;
         if length > LONGEST_NUMBER {
             return None;
+        }
+    }
+    None
+}
+
+/// The mark that `text` opens with, where `rest` begins behind `[^`: Markdown leaves one whose note is missing in the text.
+fn named_mark(text: &str, mut rest: std::str::Chars<'_>, close: char) -> Option<(usize, String)> {
+    let mut label = String::new();
+    for c in rest.by_ref().take(LONGEST_NAME + 1) {
+        match c {
+            _ if c == close && !label.is_empty() => return Some((text.len() - rest.as_str().len(), label)),
+            _ if c.is_alphanumeric() || matches!(c, '-' | '_') => label.push(c),
+            _ => return None,
         }
     }
     None

@@ -1,6 +1,6 @@
 //! Builds an article piece by piece, in reading order; what every format shares.
 
-use crate::model::article::{Article, Block, BlockKind, Link, Source};
+use crate::model::article::{Article, Block, BlockKind, Link, NoteLabel, Source};
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 
@@ -39,6 +39,7 @@ pub struct Builder {
     map: OffsetMap,
     blocks: Vec<Block>,
     links: Vec<Link>,
+    notes: Vec<NoteLabel>,
     /// The open containers that are kept.
     containers: Vec<usize>,
     /// How many open containers lie too deep to be kept.
@@ -61,6 +62,15 @@ impl Builder {
         self.containers.push(self.blocks.len() - 1);
     }
 
+    /// Opens the definition of the footnote `label`; ends an open leaf.
+    pub fn open_note(&mut self, label: &str) {
+        let deeper = self.deeper;
+        self.open(BlockKind::Note);
+        if self.deeper == deeper {
+            self.notes.push(NoteLabel { block: self.blocks.len() - 1, label: label.to_owned() });
+        }
+    }
+
     /// Closes the innermost container; one without prose is left out.
     pub fn close(&mut self) {
         self.end();
@@ -71,6 +81,7 @@ impl Builder {
         let Some(index) = self.containers.pop() else { return };
         if self.blocks.len() == index + 1 {
             self.blocks.pop();
+            self.notes.pop_if(|note| note.block == index);
         } else if let Some(end) = self.blocks.last().map(|block| block.span.end) {
             self.blocks[index].span.end = end;
         }
@@ -193,8 +204,8 @@ impl Builder {
         while !self.containers.is_empty() {
             self.close();
         }
-        let Self { prose, map, blocks, mut links, .. } = self;
+        let Self { prose, map, blocks, mut links, notes, .. } = self;
         links.sort_by_key(|link| link.span);
-        Article { source, prose, map, blocks, links }
+        Article { source, prose, map, blocks, links, notes }
     }
 }

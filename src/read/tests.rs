@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::article::{BlockKind, Link};
+use crate::model::article::{BlockKind, Link, NoteLabel};
 use crate::model::span::Span;
 
 /// A block's kind, its prose and the source it came from.
@@ -163,6 +163,7 @@ fn markdown_containers_hold_their_leaves() {
     assert_eq!(rows, ["甲 | 乙", "中文😀A | b\\|c", "d"]);
     assert!(article.is_inside(7, Quote) && !article.is_inside(12, Note));
     assert_eq!(links(&article), [("", "", "n")]);
+    assert_eq!(article.notes, [NoteLabel { block: 13, label: "n".into() }]);
     assert_eq!(article.map.map(article.links[0].span).start, text.find("[^n]").unwrap() + 4);
 }
 

@@ -4,6 +4,7 @@ use crate::model::argument::{Argument, Kind, Role, Unit};
 use crate::model::article::{Article, BlockKind};
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
+use crate::pack::select::dead::{self, Dead};
 use crate::pack::select::schema;
 use crate::pack::select::set::{self, Set};
 use crate::pack::select::tree::{Node, NodeId};
@@ -50,6 +51,7 @@ struct Grower<'a> {
     holders: Vec<Option<usize>>,
     /// Links in bytes of the folded text.
     links: Vec<Span>,
+    dead: Dead,
     nodes: Vec<Node>,
     of_unit: Vec<Option<NodeId>>,
     stack: Vec<Open>,
@@ -77,6 +79,7 @@ impl<'a> Grower<'a> {
             article,
             argument,
             links: article.links.iter().map(|link| to_folded.map(link.span)).collect(),
+            dead: dead::find(article),
             to_folded,
             depths,
             holders,
@@ -134,7 +137,10 @@ impl<'a> Grower<'a> {
         };
         self.block = Some(block);
         let span = self.to_folded.map(self.article.blocks[block].span);
-        self.open(kind, span);
+        let id = self.open(kind, span);
+        let note = self.article.notes.binary_search_by_key(&block, |note| note.block).ok();
+        self.nodes[id].target = note.map(|note| self.article.notes[note].label.clone());
+        self.nodes[id].dead = self.dead.notes.contains(&block);
         if let Some(top) = self.stack.last_mut() {
             top.block = Some(block);
         }
@@ -164,6 +170,7 @@ impl<'a> Grower<'a> {
             next: None,
             level: None,
             target: None,
+            dead: false,
             kind,
         });
         self.stack.push(Open { node: id, block: None, last_child: None });
@@ -225,6 +232,7 @@ impl<'a> Grower<'a> {
         let footnote = self.article.links[link].footnote;
         let id = self.open(if footnote { set::FOOTNOTE } else { set::LINK }, self.links[link]);
         self.nodes[id].target = Some(self.article.links[link].target.clone());
+        self.nodes[id].dead = self.dead.links[link];
         self.close();
     }
 

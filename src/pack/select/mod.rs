@@ -11,6 +11,7 @@ use crate::pack::select::tree::{NodeId, Tree};
 use std::fmt;
 
 mod check;
+mod dead;
 mod element;
 mod grow;
 mod near;

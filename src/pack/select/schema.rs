@@ -113,10 +113,11 @@ fn unit<'t>(tree: &'t Tree, node: &Node) -> Option<&'t Unit> {
 
 const KIND: Read = |tree, node| Some(unit(tree, node)?.kind.name());
 const TARGET: Read = |_, node| node.target.as_deref();
+const DEAD: &str = "a mark without a note, a note without a mark, an address that is empty or malformed";
 const LEVELS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// Every attribute.
-pub static ATTRIBUTES: [Attribute; 14] = [
+pub static ATTRIBUTES: [Attribute; 15] = [
     attribute("kind", CLAIM, Values::Of(|| kinds(Role::Claim)), "what sort of claim", KIND),
     attribute("kind", EVIDENCE, Values::Of(|| kinds(Role::Evidence)), "what sort of evidence", KIND),
     attribute("kind", CALL_TO_ACTION, Values::Of(|| kinds(Role::CallToAction)), "who is called upon", KIND),
@@ -141,7 +142,8 @@ pub static ATTRIBUTES: [Attribute; 14] = [
         Some(tree.argument.sections.get(node.section?)?.voice.name())
     }),
     attribute("href", LINK, Values::Text, "where it leads", TARGET),
-    attribute("label", FOOTNOTE, Values::Text, "the label of its note", TARGET),
+    attribute("label", FOOTNOTE.or(NOTE), Values::Text, "the label of the note", TARGET),
+    attribute("dead", LINK.or(FOOTNOTE).or(NOTE), Values::Flag, DEAD, |_, node| node.dead.then_some("")),
     attribute("language", ARTICLE, names!(Language), "language and script", |tree, _| {
         Some(tree.argument.language.name())
     }),
