@@ -35,7 +35,7 @@ pub struct Node {
     pub next: Option<NodeId>,
     /// A heading's level, from 1.
     pub level: Option<u8>,
-    /// Where a link or footnote leads: a URL, or the footnote's label.
+    /// Where a link or footnote leads: a URL, or the footnote's label; a slip's kind.
     pub target: Option<String>,
     /// The element again, as selectors compare it.
     pub(super) kind: Set,
