@@ -33,7 +33,6 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
 
 /// Whether signs or words beside the abbreviation explain it, or make it part of a longer name, a number or foreign words.
 fn is_explained(view: &View, span: Span) -> bool {
-    let text = view.text;
     const SIGNS: [char; 24] = [
         '(', ')', '[', ']', '「', '」', '《', '》', '“', '”', '=', ':', '/', '-', '.', '&', '@', '_', '#', '"', '\'',
         '’', '|', '+',
@@ -42,6 +41,7 @@ fn is_explained(view: &View, span: Span) -> bool {
         "即", "简称", "称为", "叫做", "名为", "所谓", "又称", "公司", "集团", "乐队", "品牌", "频道", "事件", "案",
         "收购", "基因", "基金", "指数", "股份", "款项",
     ];
+    let text = view.text;
     let before = text[..span.start].trim_end_matches(' ');
     let behind = text[span.end..].trim_start_matches(' ');
     let is_foreign = |c: char| c.is_alphanumeric() && (c.is_ascii() || ('\u{C0}'..'\u{250}').contains(&c));

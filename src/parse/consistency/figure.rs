@@ -1,6 +1,7 @@
 //! Figures that do not agree: one quantity with two values, or one figure that two parties are named for.
 
 use crate::model::argument::{Kind, Role, Slip, SlipKind, Unit};
+use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::parse::consistency::pairs;
 use crate::parse::consistency::quantity::{Quantity, quantities, tells};
@@ -69,7 +70,6 @@ fn slip(span: Span, kind: SlipKind, other: usize) -> Slip {
 
 /// Whether the unit is the writer's own text: no quotation, no heading, no row of a table.
 fn speaks(view: &View, units: &[Unit], id: usize) -> bool {
-    use crate::model::article::BlockKind;
     let is_prose = matches!(view.places[id].block, BlockKind::Paragraph);
     is_prose && !units[id].quoted && !view.places[id].editor && units[id].kind != Kind::Question
 }
