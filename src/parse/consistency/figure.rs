@@ -55,9 +55,8 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
                 Some(&other) if is_telling && have_other_sources(view, [other, id]) => {
                     found.push(slip(quantity.span, SlipKind::Source, other));
                 }
-                Some(_) => {}
                 None if is_telling => drop(by_value.insert(key, id)),
-                None => {}
+                Some(_) | None => {}
             }
         }
     }
