@@ -54,7 +54,7 @@ fn in_unit(span: Span, scene: &Scene) -> Option<Finding> {
     Some(Finding { span, unit: Some(id), node: unit, is_match: true })
 }
 
-/// Where a finding about `node` itself stands: a unit or heading at its unit; a link or footnote at its own bytes within
+/// Where a finding about `node` itself stands: a unit or heading at its unit; a link, footnote or slip at its own bytes within
 /// its unit; a section at its heading; anything else, and a section without one, at the first unit in it (an article's is
 /// its title, if it has one). Nothing is found in a node without units.
 fn place(node: &Node, scene: &Scene) -> Option<Finding> {
@@ -62,7 +62,7 @@ fn place(node: &Node, scene: &Scene) -> Option<Finding> {
     if let Some(id) = node.unit.filter(|&id| id < units.len()) {
         return Some(Finding { span: units[id].span, unit: Some(id), node: node.span, is_match: false });
     }
-    if matches!(node.element, "link" | "footnote") {
+    if matches!(node.element, "link" | "footnote" | "slip") {
         let id = scene.unit_at(node.span.start).or_else(|| scene.unit_at(node.span.start.saturating_sub(1)))?;
         let span = Span::new(node.span.start, node.span.end.min(units[id].span.end));
         let span = if span.is_empty() { units[id].span } else { span };

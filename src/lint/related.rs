@@ -5,6 +5,8 @@ use crate::lint::scene::Scene;
 use crate::model::argument::{RelationKind, Role};
 use crate::pack::page::{Message, Page};
 
+/// What is said of the place that a slip does not agree with.
+const OTHERWISE: (&str, &str) = ("前文在此", "compare this");
 /// What is said of an earlier statement.
 const FIRST_STATED: (&str, &str) = ("首見於此", "first stated here");
 /// What is said of evidence near a claim that has none.
@@ -16,6 +18,10 @@ const NEAREST_EVIDENCE: (&str, &str) = ("最近的證據", "the nearest evidence
 pub fn related(page: &Page, finding: &Finding, scene: &Scene) -> Vec<(usize, Message)> {
     let Some(id) = finding.unit.filter(|_| !finding.is_match) else { return Vec::new() };
     let mut found = Vec::new();
+    if page.selector.contains("slip") {
+        let slips = scene.argument.slips.iter().filter(|slip| slip.span == finding.span);
+        found.extend(slips.filter_map(|slip| slip.other).map(|id| (id, message(OTHERWISE))));
+    }
     if page.selector.contains(":restat") {
         found.extend(first_statement(id, scene).map(|id| (id, message(FIRST_STATED))));
     }

@@ -190,6 +190,37 @@ named! {
     }
 }
 
+named! {
+    /// How a place of an article does not fit the rest of it.
+    SlipKind {
+        /// The same quantity had another value before.
+        Figure = "figure",
+        /// The same person or organisation was written in another way before.
+        Name = "name",
+        /// The same figure had another source before.
+        Source = "source",
+        /// An abbreviation that is nowhere spelled out.
+        Abbreviation = "abbreviation",
+        /// A heading that nothing in its section takes up.
+        Heading = "heading",
+        /// An objection that nothing behind it answers.
+        Objection = "objection",
+        /// A thesis that is first heard at the end.
+        Thesis = "thesis",
+    }
+}
+
+/// A place where an article, looked at as a whole, does not agree with itself or leaves something open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slip {
+    /// Its bytes in [`Argument::text`], inside one unit.
+    pub span: Span,
+    /// How it does not fit.
+    pub kind: SlipKind,
+    /// The unit that it does not agree with, an index into [`Argument::units`].
+    pub other: Option<usize>,
+}
+
 /// A relation from one unit to another; the numbers index [`Argument::units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Relation {
@@ -315,6 +346,8 @@ pub struct Argument {
     pub units: Vec<Unit>,
     /// Relations, sorted.
     pub relations: Vec<Relation>,
+    /// Where the article does not agree with itself, sorted.
+    pub slips: Vec<Slip>,
 }
 
 impl Argument {

@@ -1,9 +1,10 @@
 //! Floor 3: an `Article` to an `Argument`. Total: strange input gives a poorer argument, never an error.
 //!
 //! The steps, each in its file: language, words, sentences and quotations, units, sections, roles and kinds (`role`),
-//! attributes, relations and thesis (`relation`). Only this file knows them all.
+//! attributes, relations and thesis (`relation`), what does not agree (`consistency`). Only this file knows them all.
 
 mod attribute;
+mod consistency;
 mod language;
 mod outline;
 mod relation;
@@ -68,7 +69,8 @@ pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Ar
     assign_roles(&view, models, &scores, &mut units);
     assign_attributes(&view, models, &scores, &mut units);
     let relations = relate(article, &view, models, &scores, &mut units);
-    Argument { units, relations, ..outline.into_argument() }
+    let slips = consistency::slips(&view, &units);
+    Argument { units, relations, slips, ..outline.into_argument() }
 }
 
 /// The features that decided each unit's role, the strongest first.

@@ -297,6 +297,7 @@ impl<'a> Outline<'a> {
             sentences: self.sentences,
             units: Vec::new(),
             relations: Vec::new(),
+            slips: Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The article that the README shows.
 const ARTICLE: &str = "fixtures/ai-leadership.txt";
 /// The headings in the order of the table of lints.
-const FAMILIES: [&str; 4] = ["support", "source", "rhetoric", "structure"];
+const FAMILIES: [&str; 5] = ["support", "source", "rhetoric", "structure", "consistency"];
 
 /// One test at a time may write a document.
 static WRITING: Mutex<()> = Mutex::new(());

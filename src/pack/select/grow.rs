@@ -61,6 +61,7 @@ struct Grower<'a> {
     next_sentence: usize,
     next_unit: usize,
     next_link: usize,
+    next_slip: usize,
 }
 
 impl<'a> Grower<'a> {
@@ -92,6 +93,7 @@ impl<'a> Grower<'a> {
             next_sentence: 0,
             next_unit: 0,
             next_link: 0,
+            next_slip: 0,
         }
     }
 
@@ -204,6 +206,7 @@ impl<'a> Grower<'a> {
             self.nodes[id].unit = Some(units.start).filter(|_| !units.is_empty());
             self.of_unit[units].fill(Some(id));
             links.for_each(|(_, link)| self.link(link));
+            self.slips(span);
             self.close();
             return;
         }
@@ -219,6 +222,7 @@ impl<'a> Grower<'a> {
                 while let Some((_, link)) = links.next_if(|&(owner, _)| owner == unit - units.start) {
                     self.link(link);
                 }
+                self.slips(self.argument.units[unit].span);
                 self.close();
                 unit += 1;
             }
@@ -234,6 +238,19 @@ impl<'a> Grower<'a> {
         self.nodes[id].target = Some(self.article.links[link].target.clone());
         self.nodes[id].dead = self.dead.links[link];
         self.close();
+    }
+
+    /// Adds the slips inside `span`.
+    fn slips(&mut self, span: Span) {
+        let slips = &self.argument.slips;
+        while let Some(slip) = slips.get(self.next_slip).filter(|slip| slip.span.start < span.end) {
+            if slip.span.start >= span.start {
+                let id = self.open(set::SLIP, slip.span);
+                self.nodes[id].target = Some(slip.kind.name().to_owned());
+                self.close();
+            }
+            self.next_slip += 1;
+        }
     }
 
     /// The sentences of leaf `block`.

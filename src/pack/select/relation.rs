@@ -30,9 +30,18 @@ fn is_so(view: View<'_>, test: Test) -> bool {
         }),
         Test::Quoted => unit(|unit| unit.quoted),
         Test::Restated => tree.sources(RelationKind::Restates, id).next().is_some(),
+        Test::Refrain => is_refrain(view),
         Test::Sure => unit(Unit::is_sure),
         _ => false,
     }
+}
+
+/// Whether three or more units, this one among them, say the same, or two that stand side by side.
+fn is_refrain(view: View<'_>) -> bool {
+    let (tree, id) = (view.tree, view.id);
+    let first = tree.targets(RelationKind::Restates, id).next().unwrap_or(id);
+    let again: Vec<NodeId> = tree.sources(RelationKind::Restates, first).take(2).collect();
+    again.len() > 1 || again.first().is_some_and(|&again| tree.previous_unit(again) == Some(first))
 }
 
 /// The pseudo-classes with selectors in brackets.

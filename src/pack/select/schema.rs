@@ -1,10 +1,10 @@
 //! The one table of what a selector may say: elements, attributes with their values, pseudo-classes. The checker, the
 //! matcher and the manual's reference all read it.
 
-use crate::model::argument::{Actor, Attribution, Certainty, Kind, Language, Role, Unit, Voice};
+use crate::model::argument::{Actor, Attribution, Certainty, Kind, Language, Role, SlipKind, Unit, Voice};
 use crate::pack::select::set::{
     ARTICLE, CALL_TO_ACTION, CLAIM, EVIDENCE, FLOW, FOOTNOTE, HEADING, ITEM, LINK, LIST, NOTE, OTHER, PARAGRAPH,
-    QUESTION, QUOTE, READING, ROW, SECTION, SENTENCE, Set, TABLE,
+    QUESTION, QUOTE, READING, ROW, SECTION, SENTENCE, SLIP, Set, TABLE,
 };
 use crate::pack::select::tree::{Node, Tree};
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ const fn element(name: &'static str, set: Set, parents: Set, doc: &'static str) 
 }
 
 /// Every element, in the order of their sets.
-pub const ELEMENTS: [Element; 18] = [
+pub const ELEMENTS: [Element; 19] = [
     element("article", ARTICLE, Set::NONE, "the whole article"),
     element("section", SECTION, ARTICLE, "what stands under one heading, or before the first one"),
     element("heading", HEADING, FLOW, "a title or heading; it has no sentences"),
@@ -46,6 +46,7 @@ pub const ELEMENTS: [Element; 18] = [
     element("other", OTHER, SENTENCE, "background, or talk about the text itself"),
     element("link", LINK, READING, "a link"),
     element("footnote", FOOTNOTE, READING, "the mark of a footnote"),
+    element("slip", SLIP, READING, "a place that does not agree with the rest of the article"),
 ];
 
 /// The name of the one element of `set`.
@@ -122,6 +123,7 @@ pub static ATTRIBUTES: [Attribute; 15] = [
     attribute("kind", EVIDENCE, Values::Of(|| kinds(Role::Evidence)), "what sort of evidence", KIND),
     attribute("kind", CALL_TO_ACTION, Values::Of(|| kinds(Role::CallToAction)), "who is called upon", KIND),
     attribute("kind", OTHER, Values::Of(|| kinds(Role::Other)), "what sort of other unit", KIND),
+    attribute("kind", SLIP, names!(SlipKind), "what does not agree, or is left open", TARGET),
     attribute("certainty", CLAIM, names!(Certainty), "how firmly it is put", |tree, node| {
         unit(tree, node)?.certainty.map(Certainty::name)
     }),
@@ -175,6 +177,8 @@ pub enum Test {
     Quoted,
     /// Another unit restates it.
     Restated,
+    /// It is said three times, or twice in a row.
+    Refrain,
     /// Its role is certain.
     Sure,
     /// It supports one of S.
@@ -242,11 +246,17 @@ const fn series(name: &'static str, doc: &'static str) -> PseudoClass {
 
 /// Every pseudo-class. None is named like the pseudo-elements of CSS (`before`, `after`, `first-line`, `first-letter`),
 /// which the crate reads in its own way.
-pub static PSEUDO_CLASSES: [PseudoClass; 35] = [
+pub static PSEUDO_CLASSES: [PseudoClass; 36] = [
     plain("supported", CLAIM.or(CALL_TO_ACTION), Test::Supported, "evidence supports it; claims do not count"),
     plain("sourced", EVIDENCE, Test::Sourced, "its source is named or linked"),
     plain("quoted", READING, Test::Quoted, "it stands wholly in quotation marks or in a block quotation"),
     plain("restated", READING, Test::Restated, "another unit restates it"),
+    plain(
+        "refrain",
+        READING,
+        Test::Refrain,
+        "it is one of three or more that say the same, or of two that stand side by side",
+    ),
     plain("sure", READING, Test::Sure, "its role is certain (p >= 0.90)"),
     function("supports", READING, Test::Supports, "it supports one of S"),
     function("supported-by", READING, Test::SupportedBy, "one of S supports it"),

@@ -131,6 +131,8 @@ pub const OTHER: Set = Set::only(15);
 pub const LINK: Set = Set::only(16);
 /// `footnote`.
 pub const FOOTNOTE: Set = Set::only(17);
+/// `slip`.
+pub const SLIP: Set = Set::only(18);
 /// What holds blocks, below sections.
 pub const CONTAINERS: Set = QUOTE.or(LIST).or(ITEM).or(TABLE).or(NOTE);
 /// What stands in sentences and has a role.

@@ -35,7 +35,7 @@ pub struct Node {
     pub next: Option<NodeId>,
     /// A heading's level, from 1.
     pub level: Option<u8>,
-    /// Where a link or footnote leads: a URL, or the footnote's label; the label of a note.
+    /// Where a link or footnote leads: a URL, or the footnote's label; the label of a note; a slip's kind.
     pub target: Option<String>,
     /// Whether a link, footnote or note leads nowhere.
     pub dead: bool,

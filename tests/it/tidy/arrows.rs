@@ -29,6 +29,7 @@ const KNOWN_SISTERS: &[(&str, &str, &str, &str)] = &[
     ("parse", "outline", "role", "it fills the view of a text that roles are decided on"),
     ("parse", "attribute", "role", "attributes are read off the same view of the text"),
     ("parse", "relation", "role", "relations are read off the same view of the text"),
+    ("parse", "consistency", "role", "what does not agree is read off the same view of the text"),
 ];
 
 #[test]

@@ -33,6 +33,7 @@ impl Draft {
             sentences: Vec::new(),
             units: Vec::new(),
             relations: Vec::new(),
+            slips: Vec::new(),
         };
         Self { article: Article::default(), argument }
     }
@@ -123,7 +124,7 @@ impl Draft {
 fn label(tree: &Tree, id: NodeId) -> String {
     let node = &tree.nodes[id];
     match (node.element, node.unit, node.sentence) {
-        ("link" | "footnote", ..) => node.element.to_owned(),
+        ("link" | "footnote" | "slip", ..) => node.element.to_owned(),
         (_, Some(unit), _) => format!("u{unit}"),
         (element, _, Some(sentence)) => format!("{element}{sentence}"),
         (element, ..) => node.block.or(node.section).map_or(element.to_owned(), |number| format!("{element}{number}")),
