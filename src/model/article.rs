@@ -79,6 +79,19 @@ pub struct Link {
     pub footnote: bool,
 }
 
+/// A comment of the source that speaks to lunju: its content begins with `lunju-ignore`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What stands between the marks of the comment.
+    pub text: String,
+    /// The bytes of `text` in the source, the marks left out.
+    pub span: Span,
+    /// How many bytes of [`Article::prose`] come before it.
+    pub prose: usize,
+    /// Whether it stands inside a leaf block; else between blocks.
+    pub inside: bool,
+}
+
 /// A text with its structure. Blocks stand in reading order, a container before its children.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
@@ -92,6 +105,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Links and footnote references, sorted by place.
     pub links: Vec<Link>,
+    /// Comments that speak to lunju, in order.
+    pub comments: Vec<Comment>,
 }
 
 impl Article {

@@ -5,5 +5,6 @@
 mod cli;
 mod fixtures;
 mod gold;
+mod history;
 mod readme;
 mod tidy;
