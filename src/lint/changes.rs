@@ -41,12 +41,10 @@ pub fn keep_changed(report: &mut Report, new: (&Article, &Argument), old: (&Arti
 
 /// Adds to `comparison` what became of the findings of one article. A version that is none is a file that is not there.
 pub fn compare(old: Option<Version>, new: Option<Version>, comparison: &mut Comparison) {
-    let marks = |version: &Option<Version>| {
-        version
-            .as_ref()
-            .map_or_else(Vec::new, |held| of_findings(&held.report.diagnostics, &held.article, &held.argument))
+    let marks = |version: Option<&Version>| {
+        version.map_or_else(Vec::new, |held| of_findings(&held.report.diagnostics, &held.article, &held.argument))
     };
-    let (old_marks, new_marks) = (marks(&old), marks(&new));
+    let (old_marks, new_marks) = (marks(old.as_ref()), marks(new.as_ref()));
     let paired = pair(&old_marks, &new_marks);
     if let Some(Version { report, .. }) = old {
         comparison.before.add(&report.summary);

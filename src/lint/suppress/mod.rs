@@ -45,6 +45,7 @@ struct Suppression {
     at: Span,
     /// How it is written.
     written: String,
+    has_reason: bool,
     used: bool,
 }
 
@@ -72,9 +73,16 @@ pub fn apply(
     take_out(&mut plan.suppressions, article, diagnostics);
     let mut suppressed = before - diagnostics.len();
     for suppression in &plan.suppressions {
-        if !suppression.used && pack.page(&suppression.lint).is_some_and(|page| settings.runs(page)) {
-            plan.wrong.push((suppression.at, Wrong::Unused, suppression.written.clone()));
-        }
+        let is_idle = !suppression.used && pack.page(&suppression.lint).is_some_and(|page| settings.runs(page));
+        // Nobody needs a reason for what can go.
+        let wrong = if is_idle {
+            Wrong::Unused
+        } else if suppression.has_reason {
+            continue;
+        } else {
+            Wrong::NoReason
+        };
+        plan.wrong.push((suppression.at, wrong, suppression.written.clone()));
     }
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
     let wrong = plan.wrong.into_iter().filter(|(_, wrong, _)| settings.runs_own(wrong.lint().id));
@@ -145,11 +153,8 @@ impl Plan {
             self.wrong.push((at, wrong, lint));
             return;
         }
-        if !has_reason {
-            self.wrong.push((at, Wrong::NoReason, written.clone()));
-        }
         let words = words.map(|words| fold(words.trim()));
-        self.suppressions.push(Suppression { lint, words, zone, at, written, used: false });
+        self.suppressions.push(Suppression { lint, words, zone, at, written, has_reason, used: false });
     }
 }
 
@@ -220,7 +225,7 @@ fn diagnose(article: &Article, (at, wrong, words): (Span, Wrong, String), langua
         lint: lint.id.to_owned(),
         severity: lint.severity,
         message: wrong.message(&words, language),
-        help: lint.help(language).into_owned(),
+        help: lint.help(language),
         query: String::new(),
         range: article.source.range(at),
         unit: None,

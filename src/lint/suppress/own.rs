@@ -2,7 +2,6 @@
 
 use crate::model::diagnostic::{MessageLanguage, Severity};
 use crate::pack::page::{Message, Pack};
-use std::borrow::Cow;
 
 /// A lint that the engine runs itself.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +25,9 @@ impl OwnLint {
     }
 
     /// What the writer can do.
-    pub fn help(&self, language: MessageLanguage) -> Cow<'static, str> {
-        Cow::Owned(message(self.help).text(language).into_owned())
+    #[must_use]
+    pub fn help(&self, language: MessageLanguage) -> String {
+        message(self.help).text(language).into_owned()
     }
 }
 
