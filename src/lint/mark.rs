@@ -53,13 +53,11 @@ pub fn of_findings(diagnostics: &[Diagnostic], article: &Article, argument: &Arg
     let mark = |diagnostic: &Diagnostic| {
         let id = diagnostic.unit.or_else(|| unit_at(diagnostic.range.byte.start));
         let lint = diagnostic.lint.clone();
-        match id.and_then(|id| units.get(id)) {
-            Some(unit) => Mark { lint, placeless: diagnostic.unit.is_none(), ..unit.clone() },
-            None => {
-                let words = fold(diagnostic.range.byte.of(&article.source.text).trim());
-                Mark { lint, unit: hash(&[&words]), before: 0, after: 0, placeless: false }
-            }
+        if let Some(unit) = id.and_then(|id| units.get(id)) {
+            return Mark { lint, placeless: diagnostic.unit.is_none(), ..unit.clone() };
         }
+        let words = fold(diagnostic.range.byte.of(&article.source.text).trim());
+        Mark { lint, unit: hash(&[&words]), before: 0, after: 0, placeless: false }
     };
     diagnostics.iter().map(mark).collect()
 }

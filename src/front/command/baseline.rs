@@ -27,7 +27,9 @@ pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
     let settings = settings(typed.select, typed.ignore, &pack, style, &mut console);
     let paths = if typed.paths.is_empty() { vec![PathBuf::from(".")] } else { typed.paths };
     let (inputs, wrong) = files::find(&paths, None);
-    wrong.iter().for_each(|(path, message)| console.fail(path, message));
+    for (path, message) in &wrong {
+        console.fail(path, message);
+    }
     let mut baseline = Baseline::default();
     for inputs in inputs.chunks(AT_ONCE) {
         let language = console.language;

@@ -68,7 +68,9 @@ fn pairs(old: &Path, new: &Path, console: &mut Console) -> Vec<(Option<Input>, O
     for (side, path) in [old, new].into_iter().enumerate() {
         let (inputs, wrong) = files::find(&[path.to_owned()], None);
         is_missing |= !wrong.is_empty();
-        wrong.iter().for_each(|(path, message)| console.fail(path, message));
+        for (path, message) in &wrong {
+            console.fail(path, message);
+        }
         for input in inputs {
             let pair = pairs.entry(inside(&input, path)).or_default();
             *(if side == 0 { &mut pair.0 } else { &mut pair.1 }) = Some(input);

@@ -48,7 +48,9 @@ fn settings(
     let mut known = |option: &str, ids: Vec<String>| -> Vec<String> {
         let is_known = |id: &String| pack.page(id).is_some() || own(id).is_some();
         let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(is_known);
-        unknown.iter().for_each(|id| console.fail(option, &unknown_lint(pack, id)));
+        for id in unknown {
+            console.fail(option, &unknown_lint(pack, &id));
+        }
         known
     };
     let select = select.map(|ids| known("--select", ids));

@@ -211,7 +211,9 @@ fn take_out(suppressions: &mut [Suppression], article: &Article, diagnostics: &m
     for Suppression { lint, zone, used, .. } in suppressions.iter_mut().filter(|one| one.words.is_none()) {
         *used |= *done.entry((lint, *zone)).or_insert_with(|| {
             let covered = covered(lint, *zone);
-            covered.iter().for_each(|&index| gone[index] = true);
+            for &index in covered {
+                gone[index] = true;
+            }
             !covered.is_empty()
         });
     }
