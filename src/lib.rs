@@ -56,7 +56,7 @@ pub fn check(text: &str) -> Report {
 pub struct Checker {
     /// The lint pages and word lists.
     pub pack: Pack,
-    /// Which lints run, and the language of messages.
+    /// Which lints run, the language of messages, and suppressions that stand outside of the texts.
     pub settings: Settings,
 }
 

@@ -1,6 +1,8 @@
 //! JSON, version 1: findings and arguments for scripts. One finding or unit a line, so that a change of one shows as one
 //! changed line. The field names and their order are a contract; fields may be added, never renamed.
 
+pub mod comparison;
+
 use super::{Parsed, ReportEmitter};
 use crate::model::argument::{Actor, Argument, Attribution, Certainty, RelationKind, Role};
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Summary};
@@ -191,6 +193,11 @@ struct Counts {
     sourced_evidence: usize,
     calls_to_action: usize,
     diagnostics: usize,
+    /// Left out where there are none, as most runs have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
 }
 
 impl Counts {
@@ -203,6 +210,8 @@ impl Counts {
             sourced_evidence: summary.sourced_evidence,
             calls_to_action: summary.calls_to_action,
             diagnostics: summary.diagnostics,
+            suppressed: Some(summary.suppressed).filter(|&count| count > 0),
+            known: Some(summary.known).filter(|&count| count > 0),
         }
     }
 }

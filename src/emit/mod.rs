@@ -9,6 +9,7 @@ mod tree;
 
 use crate::model::argument::{Argument, Reason};
 use crate::model::article::Article;
+use crate::model::comparison::Comparison;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -140,6 +141,23 @@ fn shorten(text: &str, limit: usize) -> String {
 /// `text` in the colour `code` (the parameters of an ANSI "select graphic rendition" sequence), if there is colour.
 fn paint(color: bool, code: &str, text: &str) -> String {
     if color { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
+}
+
+/// Writes what became of the findings between two versions, in `format`; `failures` is what could not be done.
+///
+/// # Errors
+/// Those of `out`.
+pub fn comparison(
+    format: CheckFormat,
+    style: Style,
+    comparison: &Comparison,
+    failures: &[Failure],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        CheckFormat::Terminal => terminal::comparison::write(style, comparison, out),
+        CheckFormat::Json => json::comparison::write(comparison, failures, out),
+    }
 }
 
 #[cfg(test)]

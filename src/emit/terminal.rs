@@ -1,5 +1,6 @@
 //! Findings for people: a line that editors and `grep` understand, the sentence with the finding marked, and what to do.
 
+pub mod comparison;
 mod labels;
 mod snippet;
 mod window;

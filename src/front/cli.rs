@@ -64,6 +64,8 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(CheckArgs),
+    Baseline(BaselineArgs),
+    Compare(CompareArgs),
     Parse(ParseArgs),
     Explain(ExplainArgs),
     Lints(LintsArgs),
@@ -98,6 +100,60 @@ pub struct CheckArgs {
     /// The name to report standard input under; its ending tells the file format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Leave out the findings that this file knows (see `lunju baseline`)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Leave out the findings in units that have not changed since this git revision
+    #[arg(long, value_name = "REV")]
+    pub only_changed: Option<String>,
+}
+
+/// Record today's findings, so that `check --baseline` reports only new ones.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju baseline drafts/
+  lunju baseline drafts/ --output known.json --ignore missing-source")]
+pub struct BaselineArgs {
+    /// Articles, folders of articles (.txt, .md, .markdown), or - for standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Where to write the findings
+    #[arg(long, value_name = "FILE", default_value = "lunju-baseline.json")]
+    pub output: PathBuf,
+    /// Run these lints and no others
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub select: Option<Vec<String>>,
+    /// Leave these lints out
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub ignore: Vec<String>,
+}
+
+/// Show which findings a new version of an article resolves, and which are new in it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju compare first.md second.md
+  lunju compare drafts/monday drafts/tuesday --format json")]
+pub struct CompareArgs {
+    /// The old version: an article, or a folder of articles
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The new version: an article, or a folder with articles of the same names
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// How to print the comparison
+    #[arg(long, value_enum, default_value_t = CheckFormatArg::Terminal, value_name = "FORMAT")]
+    pub format: CheckFormatArg,
+    /// Run these lints and no others
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub select: Option<Vec<String>>,
+    /// Leave these lints out
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub ignore: Vec<String>,
+    /// Exit with 1 if a new finding has this severity or a higher one
+    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
 }
 
 /// A format of findings.
@@ -190,6 +246,8 @@ pub fn main() -> ExitCode {
     let Cli { command, speech } = Cli::parse();
     match command {
         Command::Check(typed) => command::check::run(typed, speech),
+        Command::Baseline(typed) => command::baseline::run(typed, speech),
+        Command::Compare(typed) => command::compare::run(typed, speech),
         Command::Parse(typed) => command::parse::run(&typed, speech),
         Command::Explain(typed) => command::explain::run(&typed, speech),
         Command::Lints(LintsArgs {}) => command::lints::run(speech),

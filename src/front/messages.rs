@@ -1,6 +1,9 @@
 //! What the command line itself says, in the three message languages. What lint pages and readers say is theirs.
 
+pub mod history;
+
 use crate::model::diagnostic::MessageLanguage;
+use history::Trouble;
 
 /// Something to tell the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +30,17 @@ pub enum Message {
     UnknownLint(String),
     /// There is no lint of the first name, but one of the second.
     UnknownLintNearest(String, String),
+    /// Something about an older version.
+    History(Trouble),
 }
 
 impl Message {
     /// The text in `language`.
     #[must_use]
     pub fn text(&self, language: MessageLanguage) -> String {
+        if let Self::History(trouble) = self {
+            return trouble.text(language);
+        }
         let [traditional, simplified, english] = self.texts();
         let text = match language {
             MessageLanguage::ZhHant => traditional,
@@ -54,6 +62,8 @@ impl Message {
     /// The text in Traditional Chinese, Simplified Chinese and English; `{}` stands for each of the variant's values.
     fn texts(&self) -> [&'static str; 3] {
         match self {
+            // Has texts of its own.
+            Self::History(_) => [""; 3],
             Self::NotFound => ["找不到這個檔案或資料夾", "找不到这个文件或文件夹", "no such file or folder"],
             Self::NoPermission => ["沒有讀取的權限", "没有读取的权限", "no permission to read this"],
             Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],

@@ -1,15 +1,20 @@
 //! Floor 4: lint pages over an `Argument`, giving a `Report`.
 //!
 //! `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for what excuses them); `settle`
-//! lets lints yield to each other; `related` adds other places; `example` runs the examples of pages.
+//! lets lints yield to each other; `suppress` takes out what the writer has excused; `related` adds other places; `example` runs the examples of pages.
+//! `baseline` and `changes` tell what is new; both know a finding again by its `mark`.
 
+pub mod baseline;
+pub mod changes;
 mod example;
 mod excuse;
 mod find;
+mod mark;
 mod matching;
 mod related;
 mod scene;
 mod settle;
+pub mod suppress;
 #[cfg(test)]
 mod tests;
 
@@ -35,6 +40,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// The language of messages; none: the article's own.
     pub language: Option<MessageLanguage>,
+    /// Suppressions beside those that stand in the articles. They hold only for the files that they name.
+    pub entries: Vec<suppress::Entry>,
 }
 
 impl Settings {
@@ -43,6 +50,13 @@ impl Settings {
     pub fn runs(&self, page: &Page) -> bool {
         let chosen = self.select.as_ref().map_or(page.recommended, |ids| ids.contains(&page.id));
         chosen && page.severity != Severity::Off && !self.ignore.contains(&page.id)
+    }
+
+    /// Whether the lint `id` of suppressions themselves ([`suppress::OWN`]) runs.
+    #[must_use]
+    pub fn runs_own(&self, id: &str) -> bool {
+        let holds = |ids: &Vec<String>| ids.iter().any(|held| held == id);
+        self.select.as_ref().is_none_or(holds) && !holds(&self.ignore)
     }
 }
 
@@ -58,15 +72,22 @@ pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argu
     for (page, found) in pages.iter().zip(&found) {
         diagnostics.extend(found.iter().map(|finding| diagnose(page, finding, &scene, language)));
     }
-    let key = |diagnostic: &Diagnostic| (diagnostic.range.byte.start, diagnostic.range.byte.end);
-    diagnostics.sort_by(|left, right| key(left).cmp(&key(right)).then_with(|| left.lint.cmp(&right.lint)));
+    sort(&mut diagnostics);
+    let suppressed = suppress::apply(pack, settings, article, argument, &mut diagnostics);
+    sort(&mut diagnostics);
     Report {
         path: article.source.path.clone(),
         language: argument.language,
         source: article.source.text.clone(),
-        summary: summary(&scene, diagnostics.len()),
+        summary: Summary { suppressed, ..summary(&scene, diagnostics.len()) },
         diagnostics,
     }
+}
+
+/// Sorts by start, end and lint id.
+fn sort(diagnostics: &mut [Diagnostic]) {
+    let key = |diagnostic: &Diagnostic| (diagnostic.range.byte.start, diagnostic.range.byte.end);
+    diagnostics.sort_by(|left, right| key(left).cmp(&key(right)).then_with(|| left.lint.cmp(&right.lint)));
 }
 
 /// The findings of `pages` (sorted by id), after they have yielded to each other, page by page in order of place.

@@ -276,6 +276,7 @@ fn related_places_are_the_first_statement_and_the_nearest_evidence() {
         sourced_evidence: 1,
         calls_to_action: 0,
         diagnostics: 5,
+        ..Summary::default()
     };
     assert_eq!(report.summary, expected);
 }

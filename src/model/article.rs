@@ -88,6 +88,19 @@ pub struct NoteLabel {
     pub label: String,
 }
 
+/// A comment of the source that speaks to lunju: its content begins with `lunju-ignore`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What stands between the marks of the comment.
+    pub text: String,
+    /// The bytes of `text` in the source, the marks left out.
+    pub span: Span,
+    /// How many bytes of [`Article::prose`] come before it.
+    pub prose: usize,
+    /// Whether it stands inside a leaf block; else between blocks.
+    pub inside: bool,
+}
+
 /// A text with its structure. Blocks stand in reading order, a container before its children.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
@@ -103,6 +116,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// The labels of the notes, in the order of their blocks.
     pub notes: Vec<NoteLabel>,
+    /// Comments that speak to lunju, in order.
+    pub comments: Vec<Comment>,
 }
 
 impl Article {

@@ -116,6 +116,10 @@ pub struct Summary {
     pub calls_to_action: usize,
     /// Findings.
     pub diagnostics: usize,
+    /// Findings that a suppression has taken out; they count nowhere else.
+    pub suppressed: usize,
+    /// Findings left out because they are known: they are in the baseline, or in units that have not changed.
+    pub known: usize,
 }
 
 impl Summary {
@@ -128,6 +132,8 @@ impl Summary {
         self.sourced_evidence += other.sourced_evidence;
         self.calls_to_action += other.calls_to_action;
         self.diagnostics += other.diagnostics;
+        self.suppressed += other.suppressed;
+        self.known += other.known;
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod argument;
 pub mod article;
+pub mod comparison;
 pub mod diagnostic;
 pub mod offsets;
 pub mod span;

@@ -70,13 +70,13 @@ impl Reader<'_> {
             Event::Text(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak => self.to.line_break(),
             Event::InlineHtml(html) if is_line_break(&html) => self.to.line_break(),
+            Event::InlineHtml(_) => self.to.comments(at.of(self.text), at.start),
             Event::FootnoteReference(label) => self.to.footnote(&label),
             Event::Rule => self.to.end(),
             Event::Code(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::Html(_)
-            | Event::InlineHtml(_)
             | Event::TaskListMarker(_) => {}
         }
     }
@@ -87,6 +87,9 @@ impl Reader<'_> {
             Tag::Image { .. } => true,
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.to.end();
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.to.comments(at.of(self.text), at.start);
+                }
                 true
             }
             // One tilde is a range of numbers (3~5) more often than struck-out text.

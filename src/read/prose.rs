@@ -1,6 +1,6 @@
 //! Builds an article piece by piece, in reading order; what every format shares.
 
-use crate::model::article::{Article, Block, BlockKind, Link, NoteLabel, Source};
+use crate::model::article::{Article, Block, BlockKind, Comment, Link, NoteLabel, Source};
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 
@@ -40,6 +40,7 @@ pub struct Builder {
     blocks: Vec<Block>,
     links: Vec<Link>,
     notes: Vec<NoteLabel>,
+    comments: Vec<Comment>,
     /// The open containers that are kept.
     containers: Vec<usize>,
     /// How many open containers lie too deep to be kept.
@@ -188,6 +189,23 @@ impl Builder {
         self.links.push(Link { span, target: label.to_owned(), footnote: true });
     }
 
+    /// Keeps those comments of `markup` that speak to lunju; `markup` stands at byte `start` of the source. A comment that
+    /// is not closed is none.
+    pub fn comments(&mut self, markup: &str, start: usize) {
+        let mut at = 0;
+        while let Some(open) = markup[at..].find("<!--") {
+            let from = at + open + 4;
+            let Some(length) = markup[from..].find("-->") else { return };
+            let text = &markup[from..from + length];
+            if text.trim_start().starts_with("lunju-ignore") {
+                let span = Span::new(start + from, start + from + length);
+                let (prose, inside) = (self.prose.len(), self.leaf.is_some());
+                self.comments.push(Comment { text: text.to_owned(), span, prose, inside });
+            }
+            at = from + length + 3;
+        }
+    }
+
     fn push(&mut self, text: &str, from: Span) {
         let start = self.prose.len();
         self.prose.push_str(text);
@@ -204,8 +222,8 @@ impl Builder {
         while !self.containers.is_empty() {
             self.close();
         }
-        let Self { prose, map, blocks, mut links, notes, .. } = self;
+        let Self { prose, map, blocks, mut links, notes, comments, .. } = self;
         links.sort_by_key(|link| link.span);
-        Article { source, prose, map, blocks, links, notes }
+        Article { source, prose, map, blocks, links, notes, comments }
     }
 }

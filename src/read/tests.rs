@@ -185,6 +185,26 @@ fn markdown_links_carry_their_prose() {
 }
 
 #[test]
+fn markdown_comments_that_speak_to_lunju_are_kept() {
+    let text = "<!-- lunju-ignore a: 甲 -->\n一。<!--lunju-ignore-next b: 乙-->二。\n<!-- 註 -->\n<!-- lunju-ignore-file\nc -->\n\n\
+                ![<!-- lunju-ignore d -->](u) `<!-- lunju-ignore e -->` ~~<!-- lunju-ignore f -->~~\n\n<!-- lunju-ignore g";
+    let article = markdown(text);
+    let comments = article.comments.iter();
+    let found: Vec<_> =
+        comments.map(|comment| (comment.span.of(text), &article.prose[..comment.prose], comment.inside)).collect();
+    assert_eq!(
+        found,
+        [
+            (" lunju-ignore a: 甲 ", "", false),
+            ("lunju-ignore-next b: 乙", "一。", true),
+            (" lunju-ignore-file\nc ", "一。二。\n", false),
+        ]
+    );
+    assert!(article.comments.iter().all(|comment| comment.text == comment.span.of(text)));
+    assert!(read_text("a.txt", text).comments.is_empty());
+}
+
+#[test]
 fn deep_nesting_costs_neither_stack_nor_time() {
     for opener in ["> ", "- ", ">", "*", "[", "![", "- > "] {
         let article = markdown(&format!("{}中文😀A。\n", opener.repeat(5000)));
@@ -223,6 +243,10 @@ fn check(article: &Article) -> Result<(), TestCaseError> {
         prop_assert!(link.span.end <= prose.len() && prose.is_char_boundary(link.span.start));
     }
     prop_assert!(article.links.is_sorted_by_key(|link| link.span));
+    for comment in &article.comments {
+        prop_assert_eq!(comment.span.of(source), &*comment.text);
+        prop_assert!(comment.prose <= prose.len() && prose.is_char_boundary(comment.prose));
+    }
     Ok(())
 }
 
@@ -272,6 +296,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "<br>",
         "<!--",
         "-->",
+        "<!-- lunju-ignore a",
         "<div>\n",
         "https://a.example/",
         "word",

@@ -5,6 +5,7 @@
 mod cli;
 mod fixtures;
 mod gold;
+mod history;
 mod readme;
 mod tidy;
 mod twins;

@@ -84,9 +84,10 @@ pub fn of(language: MessageLanguage) -> &'static Labels {
 
 /// The counts of a run in one line.
 pub fn summary(summary: &Summary, language: MessageLanguage) -> String {
-    let Summary { articles, claims, supported_claims, evidence, sourced_evidence, calls_to_action, diagnostics } =
-        summary;
-    match language {
+    let Summary {
+        articles, claims, supported_claims, evidence, sourced_evidence, calls_to_action, diagnostics, ..
+    } = summary;
+    let found = match language {
         MessageLanguage::ZhHant => format!(
             "{articles} 篇文章：主張 {claims}（有證據支持 {supported_claims}），證據 {evidence}（有出處 {sourced_evidence}），\
              呼籲 {calls_to_action}；發現 {diagnostics} 處問題"
@@ -103,7 +104,25 @@ pub fn summary(summary: &Summary, language: MessageLanguage) -> String {
             count(*calls_to_action, "call to action", "calls to action"),
             count(*diagnostics, "finding", "findings"),
         ),
+    };
+    found + &left_out(summary, language)
+}
+
+/// How many findings are not shown, and why; nothing where there are none.
+fn left_out(Summary { suppressed, known, .. }: &Summary, language: MessageLanguage) -> String {
+    let (by_writer, by_age) = match language {
+        MessageLanguage::ZhHant => (format!("，另有 {suppressed} 處已註明略過"), format!("，另有 {known} 處不是新的")),
+        MessageLanguage::ZhHans => (format!("，另有 {suppressed} 处已注明略过"), format!("，另有 {known} 处不是新的")),
+        MessageLanguage::English => (format!(", {suppressed} suppressed"), format!(", {known} not new")),
+    };
+    let mut text = String::new();
+    if *suppressed > 0 {
+        text.push_str(&by_writer);
     }
+    if *known > 0 {
+        text.push_str(&by_age);
+    }
+    text
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

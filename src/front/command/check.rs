@@ -1,11 +1,12 @@
 //! `lunju check`: articles to findings.
 
-use super::{console, style, unknown_lint};
+use super::{console, least, settings, style};
 use crate::emit::{self, CheckFormat, Style};
 use crate::front::articles::{Loaded, load};
-use crate::front::cli::{CheckArgs, CheckFormatArg, FailOn, Speech};
+use crate::front::cli::{CheckArgs, CheckFormatArg, Speech};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input};
+use crate::front::known::Known;
 use crate::front::messages::Message;
 use crate::front::pages::Pages;
 use crate::lint::{Settings, lint};
@@ -24,6 +25,7 @@ struct Check {
     inputs: Vec<Input>,
     pack: Pack,
     settings: Settings,
+    known: Known,
     format: CheckFormat,
     style: Style,
     /// The least severity that fails the run.
@@ -61,31 +63,17 @@ impl Check {
         for (path, message) in wrong {
             console.fail(&path, &message);
         }
-        let mut known = |option: &str, ids: Vec<String>| -> Vec<String> {
-            let (known, unknown) = ids.into_iter().partition(|id| pack.page(id).is_some());
-            let unknown: Vec<String> = unknown;
-            for id in unknown {
-                console.fail(option, &unknown_lint(&pack, &id));
-            }
-            known
-        };
-        let select = typed.select.map(|ids| known("--select", ids));
-        let ignore = known("--ignore", typed.ignore);
         Self {
             inputs,
-            settings: Settings { select, ignore, language: style.language },
+            settings: settings(typed.select, typed.ignore, &pack, style, console),
+            known: Known::new(typed.baseline.as_deref(), typed.only_changed, console),
             pack,
             format: match typed.format {
                 CheckFormatArg::Terminal => CheckFormat::Terminal,
                 CheckFormatArg::Json => CheckFormat::Json,
             },
             style,
-            fail_on: match typed.fail_on {
-                FailOn::Error => Some(Severity::Error),
-                FailOn::Warning => Some(Severity::Warning),
-                FailOn::Info => Some(Severity::Info),
-                FailOn::Never => None,
-            },
+            fail_on: least(typed.fail_on),
         }
     }
 
@@ -120,7 +108,18 @@ impl Check {
 
     fn check(&self, input: &Input, language: MessageLanguage) -> Checked {
         match load(input, &self.pack.lexicons, language) {
-            Loaded::Article(loaded) => Checked::Report(lint(&self.pack, &self.settings, &loaded.0, &loaded.1)),
+            Loaded::Article(loaded) => {
+                let (article, argument) = &*loaded;
+                let mut report = lint(&self.pack, &self.settings, article, argument);
+                match self.known.leave_out(&mut report, input, (article, argument), &self.pack) {
+                    Ok(()) => Checked::Report(report),
+                    Err(trouble) => Checked::Failed(Failure {
+                        path: input.name.clone(),
+                        position: None,
+                        message: trouble.text(language),
+                    }),
+                }
+            }
             Loaded::Empty(_) => Checked::Empty(input.name.clone()),
             Loaded::Failed(failure) => Checked::Failed(failure),
         }

@@ -5,7 +5,8 @@ use crate::emit::Style;
 use crate::front::cli::{ExplainArgs, Speech};
 use crate::front::console::{Status, output};
 use crate::front::pages::Pages;
-use crate::pack::page::Page;
+use crate::lint::suppress::own;
+use crate::model::diagnostic::Severity;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -16,7 +17,11 @@ pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     let Pages { pack, sources, failures } = Pages::of_project(console.language);
     console.fail_all(failures);
     let written = if let Some(page) = pack.page(&typed.lint) {
-        write(&mut output(), style, page)
+        let title = page.title();
+        let title = format!("# {} / {}", title.zh, title.en);
+        write(&mut output(), style, (&page.id, page.severity, page.recommended), &title, page.body())
+    } else if let Some(lint) = own(&typed.lint) {
+        write(&mut output(), style, (lint.id, lint.severity, true), "", lint.page)
     } else {
         console.fail("explain", &unknown_lint(&pack, &typed.lint));
         Ok(())
@@ -24,14 +29,20 @@ pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     console.end(written, Status::Clean, &sources)
 }
 
-fn write(out: &mut dyn Write, style: Style, page: &Page) -> io::Result<()> {
-    let recommended = if page.recommended { ", recommended" } else { "" };
-    let head = format!("{} ({}{recommended})", page.id, page.severity.name());
+/// Writes the page of a lint (id, severity, whether it is recommended); `title` stands above a body that has none.
+fn write(
+    out: &mut dyn Write,
+    style: Style,
+    (id, severity, is_recommended): (&str, Severity, bool),
+    title: &str,
+    body: &str,
+) -> io::Result<()> {
+    let recommended = if is_recommended { ", recommended" } else { "" };
+    let head = format!("{id} ({}{recommended})", severity.name());
     writeln!(out, "{}\n", style.emphasise(&head))?;
-    let body = page.body().trim();
+    let body = body.trim();
     if !body.starts_with("# ") {
-        let title = page.title();
-        writeln!(out, "{}\n", style.emphasise(&format!("# {} / {}", title.zh, title.en)))?;
+        writeln!(out, "{}\n", style.emphasise(title))?;
     }
     let mut fenced = false;
     for line in body.lines() {

@@ -5,7 +5,9 @@ use crate::emit::Style;
 use crate::front::cli::Speech;
 use crate::front::console::{Status, output};
 use crate::front::pages::Pages;
-use crate::pack::page::{Pack, Page};
+use crate::lint::suppress::OWN;
+use crate::model::diagnostic::Severity;
+use crate::pack::page::{Message, Pack};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
@@ -22,7 +24,10 @@ pub fn run(speech: Speech) -> ExitCode {
 
 fn write(out: &mut dyn Write, style: Style, pack: &Pack) -> io::Result<()> {
     let head = ["lint", "severity", "recommended", "title"].map(str::to_owned);
-    let rows: Vec<[String; 4]> = pack.pages.iter().map(|page| row(style, page)).collect();
+    let pages = pack.pages.iter().map(|page| (&*page.id, page.severity, page.recommended, page.title()));
+    let own = OWN.iter().map(|lint| (lint.id, lint.severity, true, lint.title()));
+    let mut rows: Vec<[String; 4]> = pages.chain(own).map(|lint| row(style, lint)).collect();
+    rows.sort();
     let mut widths = [0; 4];
     for cells in rows.iter().chain([&head]) {
         for (width, cell) in widths.iter_mut().zip(cells) {
@@ -36,14 +41,14 @@ fn write(out: &mut dyn Write, style: Style, pack: &Pack) -> io::Result<()> {
     out.flush()
 }
 
-fn row(style: Style, page: &Page) -> [String; 4] {
-    let title = page.title();
+/// The cells of a lint: id, severity, whether it is recommended, title.
+fn row(style: Style, (id, severity, is_recommended, title): (&str, Severity, bool, Message)) -> [String; 4] {
     let title = match style.language {
         Some(language) => title.text(language).into_owned(),
         None => format!("{} / {}", title.zh, title.en),
     };
-    let recommended = if page.recommended { "yes" } else { "no" };
-    [page.id.clone(), page.severity.name().to_owned(), recommended.to_owned(), title]
+    let recommended = if is_recommended { "yes" } else { "no" };
+    [id.to_owned(), severity.name().to_owned(), recommended.to_owned(), title]
 }
 
 /// The cells on one line, each filled up to its column's width on a terminal.

@@ -1,16 +1,20 @@
 //! The commands: each turns what was typed into what is to be done, and does it.
 
+pub mod baseline;
 pub mod check;
+pub mod compare;
 pub mod explain;
 pub mod lints;
 pub mod parse;
 pub mod test;
 
-use super::cli::{Color, Lang, Speech};
+use super::cli::{Color, FailOn, Lang, Speech};
 use super::console::{Console, wants_color};
 use super::messages::Message;
 use crate::emit::Style;
-use crate::model::diagnostic::MessageLanguage;
+use crate::lint::Settings;
+use crate::lint::suppress::{OWN, own};
+use crate::model::diagnostic::{MessageLanguage, Severity};
 use crate::pack::page::Pack;
 
 /// How output looks and speaks.
@@ -33,12 +37,44 @@ fn console(style: Style) -> Console {
     Console::new(style.language.unwrap_or(MessageLanguage::English))
 }
 
+/// The settings of a run of the lints that were typed. Notes on `console` those that `pack` does not have.
+fn settings(
+    select: Option<Vec<String>>,
+    ignore: Vec<String>,
+    pack: &Pack,
+    style: Style,
+    console: &mut Console,
+) -> Settings {
+    let mut known = |option: &str, ids: Vec<String>| -> Vec<String> {
+        let is_known = |id: &String| pack.page(id).is_some() || own(id).is_some();
+        let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(is_known);
+        for id in unknown {
+            console.fail(option, &unknown_lint(pack, &id));
+        }
+        known
+    };
+    let select = select.map(|ids| known("--select", ids));
+    let ignore = known("--ignore", ignore);
+    Settings { select, ignore, language: style.language, ..Settings::default() }
+}
+
+/// The least severity that fails a run.
+fn least(fail_on: FailOn) -> Option<Severity> {
+    match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    }
+}
+
 /// What to say about a lint that `pack` does not have.
 fn unknown_lint(pack: &Pack, id: &str) -> Message {
-    let similar = pack.pages.iter().map(|page| (strsim::jaro_winkler(&page.id, id), &page.id));
+    let ids = pack.pages.iter().map(|page| &*page.id).chain(OWN.iter().map(|lint| lint.id));
+    let similar = ids.map(|known| (strsim::jaro_winkler(known, id), known));
     let nearest = similar.filter(|(similarity, _)| *similarity > 0.7).max_by(|left, right| left.0.total_cmp(&right.0));
     match nearest {
-        Some((_, nearest)) => Message::UnknownLintNearest(id.to_owned(), nearest.clone()),
+        Some((_, nearest)) => Message::UnknownLintNearest(id.to_owned(), nearest.to_owned()),
         None => Message::UnknownLint(id.to_owned()),
     }
 }

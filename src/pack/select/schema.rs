@@ -118,7 +118,7 @@ const DEAD: &str = "a mark without a note, a note without a mark, an address tha
 const LEVELS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// Every attribute.
-pub static ATTRIBUTES: [Attribute; 15] = [
+pub static ATTRIBUTES: [Attribute; 16] = [
     attribute("kind", CLAIM, Values::Of(|| kinds(Role::Claim)), "what sort of claim", KIND),
     attribute("kind", EVIDENCE, Values::Of(|| kinds(Role::Evidence)), "what sort of evidence", KIND),
     attribute("kind", CALL_TO_ACTION, Values::Of(|| kinds(Role::CallToAction)), "who is called upon", KIND),

@@ -12,15 +12,22 @@
 /// How many bits of a hash the index resolves: a dozen features share a place of the largest table.
 pub const INDEX_BITS: u32 = 12;
 
-/// The hash of a feature's name, which may come in parts.
+/// The hash of a feature's name, which may come in parts. Folded by multiplication: the high bits of a long hash are poor.
 #[must_use]
 pub fn hash(parts: &[&str]) -> u32 {
-    // FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ (folded by multiplication, since its high bits are poor)
+    let hash = long_hash(parts);
+    ((hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
+/// A hash of 64 bits of a text that may come in parts.
+#[must_use]
+pub fn long_hash(parts: &[&str]) -> u64 {
+    // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     for byte in parts.iter().flat_map(|part| part.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
     }
-    ((hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+    hash.max(1)
 }
 
 /// Packs the text of a file of weights. Of features that share a hash the first counts: of 50,000 features less than one

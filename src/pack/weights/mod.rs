@@ -2,7 +2,7 @@
 
 mod encode;
 
-pub use encode::{INDEX_BITS, encode, hash};
+pub use encode::{INDEX_BITS, encode, hash, long_hash};
 use std::borrow::Cow;
 
 /// Defines the built-in models with their files in `lints/roles/`.
