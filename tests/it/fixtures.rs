@@ -34,6 +34,13 @@ fn parse_as_json() {
     insta::assert_snapshot!(lunju(&["parse", "--format", "json", "fixtures/ai-leadership.txt"]));
 }
 
+/// Every page's examples hold with the parser as it is, in both scripts.
+#[test]
+fn the_examples_of_all_lint_pages_hold() {
+    let report = lunju(&["test"]);
+    assert!(report.lines().all(|line| !line.starts_with("FAILED")) && report.ends_with(" 0 failed\n"), "{report}");
+}
+
 #[test]
 fn two_runs_print_the_same_bytes() {
     for verb in ["check", "parse"] {
