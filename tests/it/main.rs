@@ -6,4 +6,5 @@ mod cli;
 mod fixtures;
 mod gold;
 mod readme;
+mod schema;
 mod tidy;

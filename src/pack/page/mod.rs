@@ -12,7 +12,7 @@ mod load;
 mod tests;
 
 pub use expression::{Expression, ExpressionFault};
-pub use keys::FRONT_MATTER;
+pub use keys::{FRONT_MATTER, SETS, SEVERITIES};
 
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};

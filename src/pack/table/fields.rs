@@ -133,7 +133,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports that `key` is missing.
-    fn miss(&self, key: &str, faults: &mut Faults) {
+    pub(super) fn miss(&self, key: &str, faults: &mut Faults) {
         faults.add(self.at, Mistake::Missing { key, table: self.name });
     }
 

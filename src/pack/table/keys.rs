@@ -63,41 +63,54 @@ impl Key {
 
     fn check(&self, fields: &Fields, faults: &mut Faults) {
         let there = !fields.present(&[self.name]).is_empty();
+        if self.needed && !there {
+            fields.miss(self.name, faults);
+        }
         match self.shape {
-            Shape::Text if self.needed => drop(fields.required(self.name, faults)),
-            Shape::Text => drop(fields.string(self.name, faults)),
+            _ if !there => {}
+            Shape::Text if self.needed => {
+                fields.required(self.name, faults);
+            }
+            Shape::Text => {
+                fields.string(self.name, faults);
+            }
             Shape::Choice(names) => {
-                if self.needed {
-                    fields.required(self.name, faults);
-                }
                 fields.choice(self.name, names, faults);
             }
-            Shape::Boolean => drop(fields.boolean(self.name, false, faults)),
-            Shape::Number(most) => drop(fields.number(self.name, most, faults)),
-            Shape::Texts => drop(fields.strings(self.name, faults)),
-            Shape::Choices(names) => drop(fields.choices(self.name, names, faults)),
-            Shape::Table(table) if there || self.needed => {
+            Shape::Boolean => {
+                fields.boolean(self.name, false, faults);
+            }
+            Shape::Number(most) => {
+                fields.number(self.name, most, faults);
+            }
+            Shape::Texts => {
+                fields.strings(self.name, faults);
+            }
+            Shape::Choices(names) => {
+                fields.choices(self.name, names, faults);
+            }
+            Shape::Table(table) => {
                 if let Some(inner) = fields.table(self.name, table.name, faults) {
                     table.check(&inner, faults);
                 }
             }
-            Shape::Table(_) => {}
             Shape::Tables(table) => {
                 for inner in fields.tables(self.name, table.name, faults) {
                     table.check(&inner, faults);
                 }
             }
-            Shape::PerLint(names, table) if there => {
+            Shape::PerLint(names, table) => {
                 let Some(lints) = fields.table(self.name, table.name, faults) else { return };
                 for lint in lints.keys() {
                     match lints.text_or_table(lint.value, table.name, faults) {
-                        Some(TextOrTable::Text(text)) => drop(one_of(lint.value, text, names, faults)),
+                        Some(TextOrTable::Text(text)) => {
+                            one_of(lint.value, text, names, faults);
+                        }
                         Some(TextOrTable::Table(inner)) => table.check(&inner, faults),
                         None => {}
                     }
                 }
             }
-            Shape::PerLint(..) => {}
         }
     }
 }
