@@ -1,7 +1,8 @@
 //! Floor 4: lint pages over an `Argument`, giving a `Report`.
 //!
-//! `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for what excuses them); `settle`
-//! lets lints yield to each other; `related` adds other places; `example` runs the examples of pages.
+//! `settings` says which pages run; `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for
+//! what excuses them); `settle` lets lints yield to each other; `related` adds other places; `example` runs the examples of
+//! pages.
 
 mod example;
 mod excuse;
@@ -9,42 +10,24 @@ mod find;
 mod matching;
 mod related;
 mod scene;
+mod settings;
 mod settle;
 #[cfg(test)]
 mod tests;
 
 pub use example::{ExampleOutcome, Mutant, check_examples, surviving_mutants};
+pub use settings::{Set, Settings, Wishes};
 
 use crate::lint::find::Finding;
 use crate::lint::scene::Scene;
 use crate::model::argument::{Argument, Attribution, Language, Role};
 use crate::model::article::Article;
-use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Severity, Suggestion, Summary};
+use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Suggestion, Summary};
 use crate::model::span::{Range, Span};
 use crate::pack::fold::simplify;
 use crate::pack::lexicon::Lexicons;
 use crate::pack::page::{Pack, Page};
 use crate::pack::select::tree::Tree;
-
-/// What a run looks for, and how it speaks.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// The lints to run; none: the recommended ones. Ids that the pack does not have are for the caller to refuse.
-    pub select: Option<Vec<String>>,
-    /// Lints left out.
-    pub ignore: Vec<String>,
-    /// The language of messages; none: the article's own.
-    pub language: Option<MessageLanguage>,
-}
-
-impl Settings {
-    /// Whether `page` runs.
-    #[must_use]
-    pub fn runs(&self, page: &Page) -> bool {
-        let chosen = self.select.as_ref().map_or(page.recommended, |ids| ids.contains(&page.id));
-        chosen && page.severity != Severity::Off && !self.ignore.contains(&page.id)
-    }
-}
 
 /// Runs the pages of `pack` over `argument`, which was parsed from `article` with the lists of `pack`. A lint that does not
 /// run finds nothing, so that none yields to it.
@@ -56,7 +39,9 @@ pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argu
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for (page, found) in pages.iter().zip(&found) {
-        diagnostics.extend(found.iter().map(|finding| diagnose(page, finding, &scene, language)));
+        let severity = settings.level(page);
+        diagnostics
+            .extend(found.iter().map(|finding| Diagnostic { severity, ..diagnose(page, finding, &scene, language) }));
     }
     let key = |diagnostic: &Diagnostic| (diagnostic.range.byte.start, diagnostic.range.byte.end);
     diagnostics.sort_by(|left, right| key(left).cmp(&key(right)).then_with(|| left.lint.cmp(&right.lint)));

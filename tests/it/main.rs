@@ -6,5 +6,6 @@ mod cli;
 mod fixtures;
 mod gold;
 mod readme;
+mod schema;
 mod tidy;
 mod twins;

@@ -2,11 +2,13 @@
 
 pub mod check;
 pub mod explain;
+pub mod init;
 pub mod lints;
 pub mod parse;
+pub mod schema;
 pub mod test;
 
-use super::cli::{Color, Lang, Speech};
+use super::cli::{Color, Speech};
 use super::console::{Console, wants_color};
 use super::messages::Message;
 use crate::emit::Style;
@@ -15,11 +17,7 @@ use crate::pack::page::Pack;
 
 /// How output looks and speaks.
 fn style(speech: Speech) -> Style {
-    let language = speech.lang.map(|lang| match lang {
-        Lang::ZhHant => MessageLanguage::ZhHant,
-        Lang::ZhHans => MessageLanguage::ZhHans,
-        Lang::English => MessageLanguage::English,
-    });
+    let language = speech.lang.map(MessageLanguage::from);
     let color = match speech.color {
         Color::Auto => wants_color(),
         Color::Always => true,
