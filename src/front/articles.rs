@@ -15,6 +15,8 @@ pub enum Loaded {
     Article(Box<(Article, Argument)>),
     /// A file without prose, with the argument of nothing.
     Empty(Box<(Article, Argument)>),
+    /// An article in a language that nobody asked for.
+    Unwanted(Language),
     /// A file that cannot be checked.
     Failed(Failure),
 }
@@ -22,6 +24,17 @@ pub enum Loaded {
 /// Reads and parses `input`; failures are in `language`.
 #[must_use]
 pub fn load(input: &Input, lexicons: &Lexicons, language: MessageLanguage) -> Loaded {
+    load_wanted(input, lexicons, language, None)
+}
+
+/// The same for an article in one of the languages `wanted`; none: in any that has a pack.
+#[must_use]
+pub fn load_wanted(
+    input: &Input,
+    lexicons: &Lexicons,
+    language: MessageLanguage,
+    wanted: Option<&[Language]>,
+) -> Loaded {
     let failed = |message: String| Loaded::Failed(Failure { path: input.name.clone(), position: None, message });
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
@@ -37,6 +50,7 @@ pub fn load(input: &Input, lexicons: &Lexicons, language: MessageLanguage) -> Lo
     }
     // The language first: a text that cannot be parsed costs no parse.
     match language_of(&article) {
+        spoken if wanted.is_some_and(|wanted| !wanted.contains(&spoken)) => Loaded::Unwanted(spoken),
         spoken if spoken.has_pack() => {
             let argument = parse(&article, lexicons);
             Loaded::Article(Box::new((article, argument)))

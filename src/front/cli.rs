@@ -2,6 +2,7 @@
 //! to be done.
 
 use super::command;
+use crate::model::diagnostic::{MessageLanguage, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ pub struct Speech {
 }
 
 /// A message language.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// Traditional Chinese
     #[value(name = "zh-Hant")]
@@ -48,6 +49,27 @@ pub enum Lang {
     /// English
     #[value(name = "en")]
     English,
+}
+
+impl From<Lang> for MessageLanguage {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::ZhHant => Self::ZhHant,
+            Lang::ZhHans => Self::ZhHans,
+            Lang::English => Self::English,
+        }
+    }
+}
+
+/// Where settings come from.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ConfigArgs {
+    /// Read no lunju.toml and no pages of .lunju
+    #[arg(long)]
+    pub isolated: bool,
+    /// Set a key of the configuration, as in lunju.toml: set="all"
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub config: Vec<String>,
 }
 
 /// When to colour.
@@ -70,6 +92,8 @@ enum Command {
     Explain(ExplainArgs),
     Lints(LintsArgs),
     Test(TestArgs),
+    Init(InitArgs),
+    Schema(SchemaArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -94,9 +118,9 @@ pub struct CheckArgs {
     /// Leave these lints out
     #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
     pub ignore: Vec<String>,
-    /// Exit with 1 from this severity on
-    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// Exit with 1 from this severity on [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     /// The name to report standard input under; its ending tells the file format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
@@ -106,6 +130,9 @@ pub struct CheckArgs {
     /// Leave out the findings in units that have not changed since this git revision
     #[arg(long, value_name = "REV")]
     pub only_changed: Option<String>,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// Record today's findings, so that `check --baseline` reports only new ones.
@@ -127,6 +154,9 @@ pub struct BaselineArgs {
     /// Leave these lints out
     #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
     pub ignore: Vec<String>,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// Show which findings a new version of an article resolves, and which are new in it.
@@ -166,7 +196,7 @@ pub enum CheckFormatArg {
 }
 
 /// The least severity that fails a run.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Errors only
     Error,
@@ -176,6 +206,19 @@ pub enum FailOn {
     Info,
     /// No finding at all
     Never,
+}
+
+impl FailOn {
+    /// The severity; none: no finding fails a run.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
 }
 
 /// Show the argument of an article: its sections, claims, evidence and calls to action.
@@ -226,7 +269,11 @@ pub struct ExplainArgs {
 Examples:
   lunju lints
   lunju lints --lang en | grep warning")]
-pub struct LintsArgs {}
+pub struct LintsArgs {
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
 
 /// Run the examples of lint pages.
 #[derive(Debug, Args)]
@@ -240,6 +287,35 @@ pub struct TestArgs {
     pub folder: Option<PathBuf>,
 }
 
+/// Write a commented lunju.toml and an example lint into the current folder.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju init
+  lunju init --lang zh-Hant    with Chinese comments")]
+pub struct InitArgs {}
+
+/// Print the JSON Schema of the configuration, or of the front matter of lint pages.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju schema config > lunju.schema.json
+  lunju schema lint")]
+pub struct SchemaArgs {
+    /// What the schema describes
+    #[arg(value_enum, value_name = "WHAT")]
+    pub what: SchemaArg,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaArg {
+    /// `lunju.toml`
+    Config,
+    /// The front matter of a lint page
+    Lint,
+}
+
 /// Runs the command line of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -250,8 +326,10 @@ pub fn main() -> ExitCode {
         Command::Compare(typed) => command::compare::run(typed, speech),
         Command::Parse(typed) => command::parse::run(&typed, speech),
         Command::Explain(typed) => command::explain::run(&typed, speech),
-        Command::Lints(LintsArgs {}) => command::lints::run(speech),
+        Command::Lints(typed) => command::lints::run(&typed, speech),
         Command::Test(typed) => command::test::run(&typed, speech),
+        Command::Init(InitArgs {}) => command::init::run(speech),
+        Command::Schema(typed) => command::schema::run(&typed, speech),
     }
 }
 

@@ -32,6 +32,14 @@ pub enum Message {
     UnknownLintNearest(String, String),
     /// Something about an older version.
     History(Trouble),
+    /// A pattern for files that cannot be read, and why.
+    BadGlob(String, String),
+    /// The file has more than so many bytes.
+    TooLong(usize),
+    /// The article is in a language that the configuration does not list.
+    OtherLanguage(String),
+    /// The file is there and is not overwritten.
+    Exists,
 }
 
 impl Message {
@@ -47,15 +55,28 @@ impl Message {
             MessageLanguage::ZhHans => simplified,
             MessageLanguage::English => english,
         };
+        let mut filled = String::new();
+        let mut rest = text;
+        for value in self.values() {
+            let (before, behind) = rest.split_once("{}").unwrap_or((rest, ""));
+            filled += before;
+            filled += &value;
+            rest = behind;
+        }
+        filled + rest
+    }
+
+    /// What stands in the places of `{}`.
+    fn values(&self) -> Vec<String> {
         match self {
-            Self::Unreadable(first) | Self::Unwritable(first) | Self::UnknownLint(first) => {
-                text.replacen("{}", first, 1)
+            Self::Unreadable(one) | Self::Unwritable(one) | Self::UnknownLint(one) | Self::OtherLanguage(one) => {
+                vec![one.clone()]
             }
-            Self::UnknownLintNearest(first, second) => {
-                let (before, behind) = text.split_once("{}").unwrap_or((text, ""));
-                format!("{before}{first}{}", behind.replacen("{}", second, 1))
+            Self::UnknownLintNearest(first, second) | Self::BadGlob(first, second) => {
+                vec![first.clone(), second.clone()]
             }
-            _ => text.to_owned(),
+            Self::TooLong(limit) => vec![limit.to_string()],
+            _ => Vec::new(),
         }
     }
 
@@ -96,6 +117,20 @@ impl Message {
                 "沒有叫「{}」的規則；是「{}」嗎？",
                 "没有叫「{}」的规则；是「{}」吗？",
                 "there is no lint “{}”; did you mean “{}”?",
+            ],
+            Self::BadGlob(..) => {
+                ["「{}」不是合用的檔案樣式：{}", "“{}”不是可用的文件样式：{}", "“{}” is no pattern for files: {}"]
+            }
+            Self::TooLong(_) => ["檔案超過 {} 個位元組", "文件超过 {} 个字节", "the file has more than {} bytes"],
+            Self::OtherLanguage(_) => [
+                "這篇文章的語言是 {}，不在設定的 languages 之列，略過",
+                "这篇文章的语言是 {}，不在配置的 languages 之列，略过",
+                "the article is in {}, which `languages` in the configuration does not list; skipped",
+            ],
+            Self::Exists => [
+                "已經存在，不會覆寫；甚麼也沒有寫入",
+                "已经存在，不会覆盖；什么也没有写入",
+                "exists already and is not overwritten; nothing was written",
             ],
         }
     }

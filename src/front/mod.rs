@@ -1,12 +1,14 @@
 //! Floor 5: the command line, the only room that touches files.
 //!
 //! `cli` holds what can be typed; each file of `command` turns its part into what is to be done, and does it. `files` finds
-//! the articles, `articles` reads and parses them, `pages` finds the user's lint pages, `known` leaves out findings that are not new, `history` asks git for older versions, `console` is the way out: output,
+//! the articles, `articles` reads and parses them, `config` reads `lunju.toml`, `pages` finds the user's lint pages, `known`
+//! leaves out findings that are not new, `history` asks git for older versions, `console` is the way out: output,
 //! failures, exit status. `messages` holds the words.
 
 mod articles;
 pub mod cli;
 mod command;
+mod config;
 mod console;
 mod files;
 mod history;

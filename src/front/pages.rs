@@ -19,24 +19,42 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// The pages of a run: the built-in ones, those of the project that the current folder belongs to (unless the run is
+    /// `isolated`), and those below the folders `packs`.
+    #[must_use]
+    pub fn of_run(isolated: bool, packs: &[PathBuf], language: MessageLanguage) -> Self {
+        let project = if isolated { None } else { project_folder() };
+        let folders: Vec<PathBuf> = project.into_iter().chain(packs.iter().cloned()).collect();
+        Self::below_all(&folders, language)
+    }
+
     /// The built-in pages and those of the project that the current folder belongs to.
     #[must_use]
     pub fn of_project(language: MessageLanguage) -> Self {
-        match project_folder() {
-            Some(folder) => Self::below(&folder, language),
-            None => Self { pack: Pack::builtin(), sources: Vec::new(), failures: Vec::new() },
-        }
+        Self::of_run(false, &[], language)
+    }
+
+    /// The ids of the lints, also of those whose pages are broken.
+    #[must_use]
+    pub fn known(&self) -> Vec<&str> {
+        let stems = self.sources.iter().filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".md"));
+        self.pack.pages.iter().map(|page| &*page.id).chain(stems).collect()
     }
 
     /// The built-in pages and those at or below `path`.
     #[must_use]
     pub fn below(path: &Path, language: MessageLanguage) -> Self {
+        Self::below_all(&[path.to_owned()], language)
+    }
+
+    fn below_all(folders: &[PathBuf], language: MessageLanguage) -> Self {
         let mut failures = Vec::new();
         let mut sources = Vec::new();
         let mut fail = |(path, message): (String, Message)| {
             failures.push(Failure { path, position: None, message: message.text(language) });
         };
-        for entry in WalkBuilder::new(path).standard_filters(false).sort_by_file_name(Ord::cmp).build() {
+        let walk = |path: &PathBuf| WalkBuilder::new(path).standard_filters(false).sort_by_file_name(Ord::cmp).build();
+        for (path, entry) in folders.iter().flat_map(|path| walk(path).map(move |entry| (path, entry))) {
             match entry {
                 Ok(entry) if is_page(entry.path()) => match std::fs::read_to_string(entry.path()) {
                     Ok(text) => sources.push((shown(entry.path()), text)),

@@ -1,8 +1,9 @@
 //! Floor 4: lint pages over an `Argument`, giving a `Report`.
 //!
-//! `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for what excuses them); `settle`
-//! lets lints yield to each other; `suppress` takes out what the writer has excused; `related` adds other places; `example` runs the examples of pages.
-//! `baseline` and `changes` tell what is new; both know a finding again by its `mark`.
+//! `settings` says which pages run; `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for
+//! what excuses them); `settle` lets lints yield to each other; `suppress` takes out what the writer has excused; `related`
+//! adds other places; `example` runs the examples of pages. `baseline` and `changes` tell what is new; both know a finding
+//! again by its `mark`.
 
 pub mod baseline;
 pub mod changes;
@@ -13,52 +14,25 @@ mod mark;
 mod matching;
 mod related;
 mod scene;
+mod settings;
 mod settle;
 pub mod suppress;
 #[cfg(test)]
 mod tests;
 
 pub use example::{ExampleOutcome, Mutant, check_examples, surviving_mutants};
+pub use settings::{Set, Settings, Wishes};
 
 use crate::lint::find::Finding;
 use crate::lint::scene::Scene;
 use crate::model::argument::{Argument, Attribution, Language, Role};
 use crate::model::article::Article;
-use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Severity, Suggestion, Summary};
+use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Suggestion, Summary};
 use crate::model::span::{Range, Span};
 use crate::pack::fold::simplify;
 use crate::pack::lexicon::Lexicons;
 use crate::pack::page::{Pack, Page};
 use crate::pack::select::tree::Tree;
-
-/// What a run looks for, and how it speaks.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// The lints to run; none: the recommended ones. Ids that the pack does not have are for the caller to refuse.
-    pub select: Option<Vec<String>>,
-    /// Lints left out.
-    pub ignore: Vec<String>,
-    /// The language of messages; none: the article's own.
-    pub language: Option<MessageLanguage>,
-    /// Suppressions beside those that stand in the articles. They hold only for the files that they name.
-    pub entries: Vec<suppress::Entry>,
-}
-
-impl Settings {
-    /// Whether `page` runs.
-    #[must_use]
-    pub fn runs(&self, page: &Page) -> bool {
-        let chosen = self.select.as_ref().map_or(page.recommended, |ids| ids.contains(&page.id));
-        chosen && page.severity != Severity::Off && !self.ignore.contains(&page.id)
-    }
-
-    /// Whether the lint `id` of suppressions themselves ([`suppress::OWN`]) runs.
-    #[must_use]
-    pub fn runs_own(&self, id: &str) -> bool {
-        let holds = |ids: &Vec<String>| ids.iter().any(|held| held == id);
-        self.select.as_ref().is_none_or(holds) && !holds(&self.ignore)
-    }
-}
 
 /// Runs the pages of `pack` over `argument`, which was parsed from `article` with the lists of `pack`. A lint that does not
 /// run finds nothing, so that none yields to it.
@@ -70,7 +44,9 @@ pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argu
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for (page, found) in pages.iter().zip(&found) {
-        diagnostics.extend(found.iter().map(|finding| diagnose(page, finding, &scene, language)));
+        let severity = settings.level(page);
+        diagnostics
+            .extend(found.iter().map(|finding| Diagnostic { severity, ..diagnose(page, finding, &scene, language) }));
     }
     sort(&mut diagnostics);
     let suppressed = suppress::apply(pack, settings, article, argument, &mut diagnostics);

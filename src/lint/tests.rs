@@ -285,7 +285,7 @@ fn related_places_are_the_first_statement_and_the_nearest_evidence() {
 fn diagnostics_are_sorted_and_only_chosen_lints_run() {
     let pages = [
         ("lint-a", "match = [{ words = \"向來\" }]\n"),
-        ("lint-b", "match = [{ words = \"絕對\" }]\nrecommended = false\n"),
+        ("lint-b", "match = [{ words = \"絕對\" }]\nset = \"all\"\n"),
         ("lint-c", "match = [{ words = \"絕對\" }]\n"),
     ];
     let found: Vec<_> = run_pages(&pages, "這絕對正確，那向來正確。").1.into_iter().map(|(lint, _)| lint).collect();

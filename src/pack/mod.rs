@@ -1,8 +1,10 @@
-//! Floor 2: what the steps know, checked and compiled: folding tables, word lists, lint pages, selectors, weights.
+//! Floor 2: what the steps know, checked and compiled: folding tables, word lists, lint pages, selectors, tables of
+//! keys, weights.
 
 pub mod cues;
 pub mod fold;
 pub mod lexicon;
 pub mod page;
 pub mod select;
+pub mod table;
 pub mod weights;

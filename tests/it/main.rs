@@ -7,5 +7,6 @@ mod fixtures;
 mod gold;
 mod history;
 mod readme;
+mod schema;
 mod tidy;
 mod twins;

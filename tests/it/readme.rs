@@ -140,3 +140,16 @@ fn the_pages_of_the_documents_pass_their_own_tests() {
         assert!(text(lunju(&folder, &["lints"]).stdout).contains(&id), "{document}: the page is not in use");
     }
 }
+
+#[test]
+fn the_configuration_of_the_readme_is_one() {
+    let text = read("README.md");
+    let (_, rest) =
+        text.split_once("<!-- config -->\n```toml\n").expect("a marker `<!-- config -->` and a block of TOML");
+    let (configuration, _) = rest.split_once("```\n").expect("the end of the block");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-config");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("lunju.toml"), configuration).unwrap();
+    let output = lunju(&folder, &["lints"]);
+    assert_eq!(output.status.code(), Some(0), "{}", self::text(output.stderr));
+}

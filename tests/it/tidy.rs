@@ -3,7 +3,7 @@
 //! `arrows` holds which room may know which, `texts` what documents and lint texts have to hold, `source` reads code.
 
 mod arrows;
-mod source;
+pub mod source;
 mod texts;
 
 use regex::Regex;

@@ -1,14 +1,15 @@
 //! `lunju baseline`: today's findings to a file.
 
-use super::{console, settings, style};
-use crate::front::articles::{Loaded, load};
+use super::{console, known_lints, style};
+use crate::front::articles::{Loaded, load_wanted};
 use crate::front::cli::{BaselineArgs, Speech};
+use crate::front::config::Configurations;
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, shown};
 use crate::front::messages::Message;
 use crate::front::pages::Pages;
 use crate::lint::baseline::Baseline;
-use crate::lint::lint;
+use crate::lint::{Wishes, lint};
 use crate::model::diagnostic::MessageLanguage;
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -20,23 +21,36 @@ const AT_ONCE: usize = 256;
 
 /// Records the findings in what was typed.
 pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
-    let style = style(speech);
+    let mut style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
-    console.fail_all(failures);
-    let settings = settings(typed.select, typed.ignore, &pack, style, &mut console);
     let paths = if typed.paths.is_empty() { vec![PathBuf::from(".")] } else { typed.paths };
     let (inputs, wrong) = files::find(&paths, None);
     for (path, message) in &wrong {
         console.fail(path, message);
     }
+    let (mut configurations, failures) = Configurations::load(&typed.config, &inputs, style.language);
+    console.fail_all(failures);
+    style.language = configurations.language();
+    console.language = style.language.unwrap_or(console.language);
+    let pages = Pages::of_run(typed.config.isolated, &configurations.packs(), console.language);
+    console.fail_all(configurations.check_lints(&pages.known()));
+    let Pages { pack, mut sources, failures } = pages;
+    console.fail_all(failures);
+    sources.extend(configurations.sources());
+    let select = typed.select.map(|ids| known_lints("--select", ids, &pack, &mut console));
+    let ignore = known_lints("--ignore", typed.ignore, &pack, &mut console);
+    let wishes = Wishes { select, ignore, ..Wishes::default() };
     let mut baseline = Baseline::default();
     for inputs in inputs.chunks(AT_ONCE) {
         let language = console.language;
-        let found = inputs.par_iter().map(|input| match load(input, &pack.lexicons, language) {
-            Loaded::Article(loaded) => Ok(Some((lint(&pack, &settings, &loaded.0, &loaded.1), loaded))),
-            Loaded::Empty(_) => Ok(None),
-            Loaded::Failed(failure) => Err(failure),
+        let found = inputs.par_iter().map(|input| {
+            // A configuration that is broken has been said to be so.
+            let Some(configured) = configurations.of(input, &wishes) else { return Ok(None) };
+            match load_wanted(input, &pack.lexicons, language, configured.languages.as_deref()) {
+                Loaded::Article(loaded) => Ok(Some((lint(&pack, &configured.settings, &loaded.0, &loaded.1), loaded))),
+                Loaded::Empty(_) | Loaded::Unwanted(_) => Ok(None),
+                Loaded::Failed(failure) => Err(failure),
+            }
         });
         for found in found.collect::<Vec<_>>() {
             match found {

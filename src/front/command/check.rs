@@ -1,16 +1,18 @@
 //! `lunju check`: articles to findings.
 
-use super::{console, least, settings, style};
+use super::{console, known_lints, style};
 use crate::emit::{self, CheckFormat, Style};
-use crate::front::articles::{Loaded, load};
-use crate::front::cli::{CheckArgs, CheckFormatArg, Speech};
+use crate::front::articles::{Loaded, load_wanted};
+use crate::front::cli::{CheckArgs, CheckFormatArg, FailOn, Speech};
+use crate::front::config::{Configurations, Configured};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input};
 use crate::front::known::Known;
 use crate::front::messages::Message;
 use crate::front::pages::Pages;
-use crate::lint::{Settings, lint};
-use crate::model::diagnostic::{Failure, MessageLanguage, Report, Severity, Summary};
+use crate::lint::{Wishes, lint};
+use crate::model::argument::Language;
+use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use crate::pack::page::Pack;
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -24,72 +26,88 @@ const AT_ONCE: usize = 256;
 struct Check {
     inputs: Vec<Input>,
     pack: Pack,
-    settings: Settings,
+    configurations: Configurations,
+    /// What the command line says about lints.
+    wishes: Wishes,
     known: Known,
     format: CheckFormat,
     style: Style,
-    /// The least severity that fails the run.
-    fail_on: Option<Severity>,
+    /// The least severity that fails the run, if the command line says so.
+    fail_on: Option<FailOn>,
 }
 
 /// What became of one input.
 enum Checked {
-    Report(Report),
+    /// Findings, and how the run ends for them.
+    Report(Report, Status),
     Empty(String),
+    Unwanted(String, Language),
     Failed(Failure),
 }
 
 /// Checks what was typed.
 pub fn run(typed: CheckArgs, speech: Speech) -> ExitCode {
-    let style = style(speech);
+    let mut style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let inputs = find(&typed, &mut console);
+    let (mut configurations, failures) = Configurations::load(&typed.config, &inputs, style.language);
     console.fail_all(failures);
-    let check = Check::new(typed, pack, style, &mut console);
+    style.language = configurations.language();
+    console.language = style.language.unwrap_or(console.language);
+    let pages = Pages::of_run(typed.config.isolated, &configurations.packs(), console.language);
+    console.fail_all(configurations.check_lints(&pages.known()));
+    let Pages { pack, mut sources, failures } = pages;
+    console.fail_all(failures);
+    sources.extend(configurations.sources());
+    let wishes = wishes(&typed, &pack, &mut console);
+    let format = match typed.format {
+        CheckFormatArg::Terminal => CheckFormat::Terminal,
+        CheckFormatArg::Json => CheckFormat::Json,
+    };
+    let known = Known::new(typed.baseline.as_deref(), typed.only_changed, &mut console);
+    let check = Check { inputs, pack, configurations, wishes, known, format, style, fail_on: typed.fail_on };
     let mut status = Status::Clean;
     let written = check.write(&mut output(), &mut console, &mut status);
     console.end(written, status, &sources)
 }
 
-impl Check {
-    /// Notes on `console` what of the command line cannot be done; the rest is done.
-    fn new(typed: CheckArgs, pack: Pack, style: Style, console: &mut Console) -> Self {
-        let paths = match typed.paths {
-            paths if !paths.is_empty() => paths,
-            _ if typed.stdin_filename.is_some() => vec![PathBuf::from("-")],
-            _ => vec![PathBuf::from(".")],
-        };
-        let (inputs, wrong) = files::find(&paths, typed.stdin_filename.as_deref());
-        for (path, message) in wrong {
-            console.fail(&path, &message);
-        }
-        Self {
-            inputs,
-            settings: settings(typed.select, typed.ignore, &pack, style, console),
-            known: Known::new(typed.baseline.as_deref(), typed.only_changed, console),
-            pack,
-            format: match typed.format {
-                CheckFormatArg::Terminal => CheckFormat::Terminal,
-                CheckFormatArg::Json => CheckFormat::Json,
-            },
-            style,
-            fail_on: least(typed.fail_on),
-        }
+/// The articles to check; what cannot be found is noted on `console`.
+fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
+    let here = match &typed.stdin_filename {
+        Some(_) => [PathBuf::from("-")],
+        None => [PathBuf::from(".")],
+    };
+    let paths = if typed.paths.is_empty() { &here[..] } else { &typed.paths };
+    let (inputs, wrong) = files::find(paths, typed.stdin_filename.as_deref());
+    for (path, message) in wrong {
+        console.fail(&path, &message);
     }
+    inputs
+}
 
+/// What the command line says about lints; those that there are not are noted on `console`.
+fn wishes(typed: &CheckArgs, pack: &Pack, console: &mut Console) -> Wishes {
+    let select = typed.select.clone().map(|ids| known_lints("--select", ids, pack, console));
+    Wishes { select, ignore: known_lints("--ignore", typed.ignore.clone(), pack, console), ..Wishes::default() }
+}
+
+impl Check {
     /// Checks the inputs and writes their reports, in the order of the inputs whatever the number of threads.
     fn write(&self, out: &mut dyn Write, console: &mut Console, status: &mut Status) -> io::Result<()> {
         let mut emitter = emit::reports(self.format, self.style);
         let mut summary = Summary::default();
         for inputs in self.inputs.chunks(AT_ONCE) {
-            for checked in self.check_all(inputs, console.language) {
+            for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
-                    Checked::Report(report) => {
-                        *status = (*status).max(self.status_of(&report));
+                    Checked::Report(report, ended) => {
+                        *status = (*status).max(ended);
                         summary.add(&report.summary);
                         emitter.report(out, &report)?;
                     }
                     Checked::Empty(path) => console.note(&path, &Message::Empty),
+                    Checked::Unwanted(path, language) => {
+                        console.note(&path, &Message::OtherLanguage(language.name().to_owned()));
+                    }
                     Checked::Failed(failure) => console.fail_all([failure]),
                 }
             }
@@ -98,7 +116,7 @@ impl Check {
         out.flush()
     }
 
-    fn check_all(&self, inputs: &[Input], language: MessageLanguage) -> Vec<Checked> {
+    fn check_all(&self, inputs: &[Input], language: MessageLanguage) -> Vec<Option<Checked>> {
         // One article does not pay for starting threads.
         if let [input] = inputs {
             return vec![self.check(input, language)];
@@ -106,13 +124,19 @@ impl Check {
         inputs.par_iter().map(|input| self.check(input, language)).collect()
     }
 
-    fn check(&self, input: &Input, language: MessageLanguage) -> Checked {
-        match load(input, &self.pack.lexicons, language) {
+    /// None where the configuration of the input is broken, as has been said.
+    fn check(&self, input: &Input, language: MessageLanguage) -> Option<Checked> {
+        let Configured { settings, languages, fail_on } = self.configurations.of(input, &self.wishes)?;
+        let fail_on = self.fail_on.unwrap_or(fail_on);
+        Some(match load_wanted(input, &self.pack.lexicons, language, languages.as_deref()) {
             Loaded::Article(loaded) => {
                 let (article, argument) = &*loaded;
-                let mut report = lint(&self.pack, &self.settings, article, argument);
+                let mut report = lint(&self.pack, &settings, article, argument);
                 match self.known.leave_out(&mut report, input, (article, argument), &self.pack) {
-                    Ok(()) => Checked::Report(report),
+                    Ok(()) => {
+                        let ended = status_of(&report, fail_on);
+                        Checked::Report(report, ended)
+                    }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),
                         position: None,
@@ -121,15 +145,16 @@ impl Check {
                 }
             }
             Loaded::Empty(_) => Checked::Empty(input.name.clone()),
+            Loaded::Unwanted(spoken) => Checked::Unwanted(input.name.clone(), spoken),
             Loaded::Failed(failure) => Checked::Failed(failure),
-        }
+        })
     }
+}
 
-    fn status_of(&self, report: &Report) -> Status {
-        let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
-        match (worst, self.fail_on) {
-            (Some(worst), Some(least)) if worst >= least => Status::Findings,
-            _ => Status::Clean,
-        }
+fn status_of(report: &Report, fail_on: FailOn) -> Status {
+    let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
+    match (worst, fail_on.severity()) {
+        (Some(worst), Some(least)) if worst >= least => Status::Findings,
+        _ => Status::Clean,
     }
 }

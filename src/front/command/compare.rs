@@ -1,6 +1,6 @@
 //! `lunju compare`: two versions to what was resolved, what is new, what stays.
 
-use super::{console, least, settings, style};
+use super::{console, settings, style};
 use crate::emit::{CheckFormat, comparison};
 use crate::front::articles::{Loaded, load};
 use crate::front::cli::{CheckFormatArg, CompareArgs, Speech};
@@ -39,7 +39,7 @@ pub fn run(typed: CompareArgs, speech: Speech) -> ExitCode {
         }
     }
     let worst = found.new.iter().map(|found| found.diagnostic.severity).max();
-    let status = match (worst, least(typed.fail_on)) {
+    let status = match (worst, typed.fail_on.severity()) {
         (Some(worst), Some(least)) if worst >= least => Status::Findings,
         _ => Status::Clean,
     };
@@ -100,7 +100,7 @@ fn version(
             let report = lint(pack, settings, &article, &argument);
             Ok(Some(Version { article, argument, report }))
         }
-        Loaded::Empty(_) => Ok(None),
+        Loaded::Empty(_) | Loaded::Unwanted(_) => Ok(None),
         Loaded::Failed(failure) => Err(failure),
     }
 }

@@ -2,30 +2,51 @@
 
 use super::{console, style};
 use crate::emit::Style;
-use crate::front::cli::Speech;
+use crate::front::cli::{LintsArgs, Speech};
+use crate::front::config::{Configurations, Configured};
 use crate::front::console::{Status, output};
+use crate::front::files::Input;
 use crate::front::pages::Pages;
 use crate::lint::suppress::OWN;
+use crate::lint::{Set, Settings, Wishes};
 use crate::model::diagnostic::Severity;
 use crate::pack::page::{Message, Pack};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
-/// Lists the lints, the user's among them.
-pub fn run(speech: Speech) -> ExitCode {
-    let style = style(speech);
+/// Lists the lints, the user's among them, with the severities that the configuration of the current folder gives them.
+pub fn run(typed: &LintsArgs, speech: Speech) -> ExitCode {
+    let mut style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let here = Input::stdin(None);
+    let (mut configurations, failures) =
+        Configurations::load(&typed.config, std::slice::from_ref(&here), style.language);
     console.fail_all(failures);
-    let written = write(&mut output(), style, &pack);
+    style.language = configurations.language();
+    console.language = style.language.unwrap_or(console.language);
+    let pages = Pages::of_run(typed.config.isolated, &configurations.packs(), console.language);
+    console.fail_all(configurations.check_lints(&pages.known()));
+    let Pages { pack, mut sources, failures } = pages;
+    console.fail_all(failures);
+    sources.extend(configurations.sources());
+    let configured = configurations.of(&here, &Wishes::default());
+    let settings = configured.map(|Configured { settings, .. }| settings).unwrap_or_default();
+    let written = write(&mut output(), style, &pack, &settings);
     console.end(written, Status::Clean, &sources)
 }
 
-fn write(out: &mut dyn Write, style: Style, pack: &Pack) -> io::Result<()> {
-    let head = ["lint", "severity", "recommended", "title"].map(str::to_owned);
-    let pages = pack.pages.iter().map(|page| (&*page.id, page.severity, page.recommended, page.title()));
-    let own = OWN.iter().map(|lint| (lint.id, lint.severity, true, lint.title()));
+fn write(out: &mut dyn Write, style: Style, pack: &Pack, settings: &Settings) -> io::Result<()> {
+    let head = ["lint", "severity", "set", "title"].map(str::to_owned);
+    let pages = pack.pages.iter().map(|page| {
+        let ignored = settings.ignore.contains(&page.id);
+        let severity = if ignored { Severity::Off } else { settings.level(page) };
+        (&*page.id, severity, page.recommended, page.title())
+    });
+    let own = OWN.iter().map(|lint| {
+        let severity = if settings.runs_own(lint.id) { lint.severity } else { Severity::Off };
+        (lint.id, severity, true, lint.title())
+    });
     let mut rows: Vec<[String; 4]> = pages.chain(own).map(|lint| row(style, lint)).collect();
     rows.sort();
     let mut widths = [0; 4];
@@ -41,14 +62,14 @@ fn write(out: &mut dyn Write, style: Style, pack: &Pack) -> io::Result<()> {
     out.flush()
 }
 
-/// The cells of a lint: id, severity, whether it is recommended, title.
+/// The cells of a lint: id, severity, set, title.
 fn row(style: Style, (id, severity, is_recommended, title): (&str, Severity, bool, Message)) -> [String; 4] {
     let title = match style.language {
         Some(language) => title.text(language).into_owned(),
         None => format!("{} / {}", title.zh, title.en),
     };
-    let recommended = if is_recommended { "yes" } else { "no" };
-    [id.to_owned(), severity.name().to_owned(), recommended.to_owned(), title]
+    let set = if is_recommended { Set::Recommended } else { Set::All };
+    [id.to_owned(), severity.name().to_owned(), set.name().to_owned(), title]
 }
 
 /// The cells on one line, each filled up to its column's width on a terminal.

@@ -4,26 +4,24 @@ pub mod baseline;
 pub mod check;
 pub mod compare;
 pub mod explain;
+pub mod init;
 pub mod lints;
 pub mod parse;
+pub mod schema;
 pub mod test;
 
-use super::cli::{Color, FailOn, Lang, Speech};
+use super::cli::{Color, Speech};
 use super::console::{Console, wants_color};
 use super::messages::Message;
 use crate::emit::Style;
 use crate::lint::Settings;
 use crate::lint::suppress::{OWN, own};
-use crate::model::diagnostic::{MessageLanguage, Severity};
+use crate::model::diagnostic::MessageLanguage;
 use crate::pack::page::Pack;
 
 /// How output looks and speaks.
 fn style(speech: Speech) -> Style {
-    let language = speech.lang.map(|lang| match lang {
-        Lang::ZhHant => MessageLanguage::ZhHant,
-        Lang::ZhHans => MessageLanguage::ZhHans,
-        Lang::English => MessageLanguage::English,
-    });
+    let language = speech.lang.map(MessageLanguage::from);
     let color = match speech.color {
         Color::Auto => wants_color(),
         Color::Always => true,
@@ -45,27 +43,19 @@ fn settings(
     style: Style,
     console: &mut Console,
 ) -> Settings {
-    let mut known = |option: &str, ids: Vec<String>| -> Vec<String> {
-        let is_known = |id: &String| pack.page(id).is_some() || own(id).is_some();
-        let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(is_known);
-        for id in unknown {
-            console.fail(option, &unknown_lint(pack, &id));
-        }
-        known
-    };
-    let select = select.map(|ids| known("--select", ids));
-    let ignore = known("--ignore", ignore);
+    let select = select.map(|ids| known_lints("--select", ids, pack, console));
+    let ignore = known_lints("--ignore", ignore, pack, console);
     Settings { select, ignore, language: style.language, ..Settings::default() }
 }
 
-/// The least severity that fails a run.
-fn least(fail_on: FailOn) -> Option<Severity> {
-    match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Never => None,
+/// Those of `ids` that there are; the others, typed behind `option`, are noted on `console`.
+fn known_lints(option: &str, ids: Vec<String>, pack: &Pack, console: &mut Console) -> Vec<String> {
+    let is_known = |id: &String| pack.page(id).is_some() || own(id).is_some();
+    let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(is_known);
+    for id in unknown {
+        console.fail(option, &unknown_lint(pack, &id));
     }
+    known
 }
 
 /// What to say about a lint that `pack` does not have.

@@ -34,6 +34,9 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
             console.note(&parse.input.name, &Message::Empty);
             written = parse.write(&loaded.0, &loaded.1, &lexicons);
         }
+        Loaded::Unwanted(language) => {
+            console.note(&parse.input.name, &Message::OtherLanguage(language.name().to_owned()))
+        }
         Loaded::Failed(failure) => console.fail_all([failure]),
     }
     console.end(written, Status::Clean, &[])

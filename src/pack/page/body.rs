@@ -2,8 +2,8 @@
 
 use crate::model::argument::Language;
 use crate::model::span::{LineIndex, Span};
-use crate::pack::page::fault::{Faults, did_you_mean};
 use crate::pack::page::{Example, Message};
+use crate::pack::table::fault::{Faults, did_you_mean};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// The sections that every page has, in the order in which they should stand.

@@ -1,17 +1,14 @@
-//! The keys of a page's front matter: what may stand there, and what each means.
+//! The front matter of a page, read key by key.
 
 use crate::model::diagnostic::Severity;
 use crate::model::span::Span;
-use crate::pack::page::fault::{Faults, did_you_mean};
-use crate::pack::page::fields::{Fields, Text};
+use crate::pack::page::keys::{
+    EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, PATTERNS, SETS, SEVERITIES,
+};
 use crate::pack::page::{Message, Side};
+use crate::pack::table::fault::Faults;
+use crate::pack::table::fields::{Fields, Text};
 
-/// The most entries that `match` and `unless` may have.
-const MOST_ENTRIES: usize = 200;
-/// The furthest that `within` reaches, in scalar values.
-const MOST_WITHIN: usize = 200;
-/// The longest word, in scalar values.
-const LONGEST_WORD: usize = 64;
 /// The sides by their key.
 const SIDES: [(&str, Side); 6] = [
     ("before", Side::Before),
@@ -54,7 +51,7 @@ pub struct FrontMatter<'a> {
     pub id: Text<'a>,
     /// `severity`: error, warning, info or off.
     pub severity: Severity,
-    /// `recommended`: whether the default set has the lint; true if not given.
+    /// `set`: whether the recommended set has the lint; it has if not given.
     pub recommended: bool,
     /// `select`: the selector.
     pub select: Text<'a>,
@@ -79,42 +76,25 @@ pub struct FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Every key.
-    const KEYS: [&'static str; 13] = [
-        "id",
-        "severity",
-        "recommended",
-        "select",
-        "match",
-        "unless",
-        "quoted",
-        "yields_to",
-        "once",
-        "suggest",
-        "message",
-        "help",
-        "query",
-    ];
-
     /// Reads the keys of `fields`; none where the page has no id or no selector.
     pub fn read(fields: &Fields<'a>, faults: &mut Faults) -> Option<Self> {
-        fields.refuse_others(&Self::KEYS, faults);
+        FRONT_MATTER.check(fields, faults);
         let id = fields.required("id", faults);
         let select = fields.required("select", faults);
         let found = Self {
             id: id.unwrap_or(Text::new("", Span::default(), "")),
             severity: severity(fields, faults),
-            recommended: fields.boolean("recommended", true, faults),
+            recommended: fields.choice("set", &SETS, faults) != Some(SETS[1]),
             select: select.unwrap_or(Text::new("", Span::default(), "")),
-            sought: entries(fields, "match", "entry of `match`", faults, sought),
-            unless: entries(fields, "unless", "entry of `unless`", faults, exemption),
+            sought: entries(fields, "match", "the entry of `match`", faults, sought),
+            unless: entries(fields, "unless", "the entry of `unless`", faults, exemption),
             quoted: fields.boolean("quoted", false, faults),
             yields_to: fields.strings("yields_to", faults),
             once: fields.boolean("once", false, faults),
-            suggest: entries(fields, "suggest", "entry of `suggest`", faults, replacement),
-            message: message(fields, "message", faults),
-            help: message(fields, "help", faults),
-            query: message(fields, "query", faults),
+            suggest: entries(fields, "suggest", "the entry of `suggest`", faults, replacement),
+            message: message(fields, "message", "the message", faults),
+            help: message(fields, "help", "the help", faults),
+            query: message(fields, "query", "the query", faults),
         };
         if id.is_some() {
             check_id(found.id, faults);
@@ -132,13 +112,7 @@ fn check_id(id: Text, faults: &mut Faults) {
 }
 
 fn severity(fields: &Fields, faults: &mut Faults) -> Severity {
-    let Some(text) = fields.required("severity", faults) else { return Severity::Off };
-    Severity::from_name(text.value).unwrap_or_else(|| {
-        let names = [Severity::Error, Severity::Warning, Severity::Info, Severity::Off].map(Severity::name);
-        let hint = did_you_mean(text.value, names.into_iter());
-        faults.push(text.at, format!("`severity` must be error, warning, info or off, not `{}`{hint}", text.value));
-        Severity::Off
-    })
+    fields.choice("severity", &SEVERITIES, faults).and_then(Severity::from_name).unwrap_or(Severity::Off)
 }
 
 /// The entries of the array `key`, each read by `read`.
@@ -159,9 +133,7 @@ fn entries<'a, T>(
 
 /// An entry of `match`.
 fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
-    const KEYS: [&str; 3] = ["lexicon", "words", "regex"];
-    fields.refuse_others(&KEYS, faults);
-    match only(fields, &KEYS, faults)? {
+    match only(fields, &PATTERNS, faults)? {
         "lexicon" => lexicon(fields, faults),
         "regex" => fields.required("regex", faults).map(Sought::Regex),
         key => Some(words(fields, key, faults)),
@@ -170,10 +142,7 @@ fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
 
 /// An entry of `unless`.
 fn exemption<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Exemption<'a>> {
-    const KEYS: [&str; 8] = ["before", "after", "inside", "unit", "sentence", "paragraph", "lexicon", "regex"];
-    let all = [&KEYS[..], &["within"]].concat();
-    fields.refuse_others(&all, faults);
-    let key = only(fields, &KEYS, faults)?;
+    let key = only(fields, &EXCUSES, faults)?;
     let side = SIDES.iter().find(|(name, _)| *name == key).map_or(Side::Inside, |(_, side)| *side);
     let sought = match key {
         "lexicon" => lexicon(fields, faults),
@@ -191,7 +160,6 @@ fn exemption<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Exemption<'
 
 /// An entry of `suggest`.
 fn replacement(fields: &Fields, faults: &mut Faults) -> Option<String> {
-    fields.refuse_others(&["replace"], faults);
     if fields.present(&["replace"]).is_empty() {
         faults.push(fields.at(), "the entry of `suggest` lacks the key `replace`");
     }
@@ -239,9 +207,8 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> 
     Sought::Words { own, lists }
 }
 
-fn message(fields: &Fields, key: &'static str, faults: &mut Faults) -> Message {
-    let Some(table) = fields.table(key, key, faults) else { return Message::default() };
-    table.refuse_others(&["zh", "en"], faults);
+fn message(fields: &Fields, key: &str, name: &'static str, faults: &mut Faults) -> Message {
+    let Some(table) = fields.table(key, name, faults) else { return Message::default() };
     let mut text = |key| {
         let Some(text) = table.required(key, faults) else { return String::new() };
         if let Some(name) = unknown_placeholder(text.value) {

@@ -5,11 +5,11 @@ use crate::model::span::Span;
 use crate::pack::lexicon::{LexiconBuilder, PAGES};
 use crate::pack::page::body;
 use crate::pack::page::expression::Expression;
-use crate::pack::page::fault::{Faults, did_you_mean};
-use crate::pack::page::fields::{Fields, Text};
 use crate::pack::page::front_matter::{Exemption, FrontMatter, Sought};
-use crate::pack::page::{Excuse, Pack, Page, Pattern};
+use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern};
 use crate::pack::select;
+use crate::pack::table::fault::{Faults, did_you_mean};
+use crate::pack::table::fields::{Fields, Text};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeTable;
@@ -126,7 +126,7 @@ fn read_text(path: &str, text: &str, lexicons: &mut LexiconBuilder, faults: &mut
     }
     let (front, body) = front_matter_of(text, faults)?;
     let table = parse(text, front, faults)?;
-    let keys = FrontMatter::read(&Fields::new(text, front.start, &table), faults)?;
+    let keys = FrontMatter::read(&Fields::new(text, front.start, &table, FRONT_MATTER.name), faults)?;
     let (family, stem) = names_of(path);
     if keys.id.value != stem {
         let message = format!("the id `{}` is not the name of the file, `{stem}`; make them the same", keys.id.value);

@@ -1,27 +1,27 @@
 //! Lint pages: front matter, documentation, examples. One page, one lint.
 //!
-//! `load` splits a page and puts its parts together, `front_matter` knows the keys, `fields` reads typed values out of
-//! TOML, `body` reads the Markdown, `expression` holds regular expressions, `fault` collects mistakes with their places.
+//! `load` splits a page and puts its parts together, `keys` knows the keys of the front matter and `front_matter` reads them,
+//! `body` reads the Markdown, `expression` holds regular expressions.
 
 mod body;
 mod expression;
-mod fault;
-mod fields;
 mod front_matter;
+mod keys;
 mod load;
 #[cfg(test)]
 mod tests;
 
 pub use expression::{Expression, ExpressionFault};
+pub use keys::{FRONT_MATTER, SETS, SEVERITIES};
 
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
 use crate::model::span::Span;
 use crate::pack::fold::simplify;
 use crate::pack::lexicon::{Lexicons, ListId};
-use crate::pack::page::fault::Faults;
-use crate::pack::page::fields::Text;
 use crate::pack::select::Select;
+use crate::pack::table::fault::Faults;
+use crate::pack::table::fields::Text;
 use std::borrow::Cow;
 
 /// A text for users in every message language; Simplified Chinese is the fold of `zh`.
@@ -105,7 +105,7 @@ pub struct Page {
     pub family: String,
     /// How much its findings matter.
     pub severity: Severity,
-    /// Whether the default set has it.
+    /// Whether the recommended set has it (`set` on the page); if not, it is in the set of all lints only.
     pub recommended: bool,
     /// What is looked at.
     pub select: Select,

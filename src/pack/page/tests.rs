@@ -77,7 +77,7 @@ fn load(keys: &str) -> (Pack, Page) {
 #[test]
 fn every_key_arrives() {
     let keys = format!(
-        "{HEAD}recommended = false\nquoted = true\nonce = true\nsuggest = [{{ replace = \"內容\" }}, {{ replace = \"\" }}]\n\
+        "{HEAD}set = \"all\"\nquoted = true\nonce = true\nsuggest = [{{ replace = \"內容\" }}, {{ replace = \"\" }}]\n\
          match = [{{ lexicon = \"hedges\" }}, {{ words = \"空話|廢話|@modals\" }}, {{ words = [\"套話\", '大話'] }}, {{ regex = '空.話' }}]\n\
          unless = [{{ before = \"並非|@negations\", within = 3 }}, {{ after = \"除外\" }}, {{ inside = \"說空話\" }}, {{ unit = \"笑\" }},\n\
          {{ sentence = \"笑\" }}, {{ paragraph = \"笑\" }}, {{ lexicon = \"hedges\" }}, {{ regex = \"說空\" }}]\n"

@@ -1,12 +1,13 @@
-//! Typed access to the tables of a page's front matter; a value of the wrong type is a mistake at its own place.
+//! Typed access to the tables of a TOML text; a value of the wrong type is a mistake at its own place.
 
 use crate::model::span::Span;
-use crate::pack::page::fault::{Faults, did_you_mean};
+use crate::pack::table::fault::Faults;
+use crate::pack::table::mistake::{self, Mistake, Sort};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A string of the front matter and where it stands.
+/// A string of the text and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
     /// Its value.
@@ -53,11 +54,11 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A table of the front matter of `page`.
+/// A table of the TOML in `page`: a lint page, or a configuration.
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
     page: &'a str,
-    /// Where the front matter begins in `page`: the parser counts from there.
+    /// Where the TOML begins in `page`: the parser counts from there.
     base: usize,
     table: &'a DeTable<'a>,
     /// What the table is called in messages.
@@ -66,10 +67,29 @@ pub struct Fields<'a> {
     at: Span,
 }
 
+/// A value that may be written in short as a text, or in full as a table.
+#[derive(Clone, Copy)]
+pub enum TextOrTable<'a> {
+    /// The short form.
+    Text(Text<'a>),
+    /// The full form.
+    Table(Fields<'a>),
+}
+
+/// The one of `names` that `text`, the value of `key`, is; another text is a mistake.
+pub fn one_of(key: &str, text: Text, names: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
+    let found = names.iter().find(|name| **name == text.value).copied();
+    if found.is_none() {
+        faults.add(text.at, Mistake::NotOneOf { key, value: text.value, names });
+    }
+    found
+}
+
 impl<'a> Fields<'a> {
-    /// The whole front matter, which begins at byte `base` of `page`. Missing keys are reported at its opening line.
-    pub fn new(page: &'a str, base: usize, table: &'a DeTable<'a>) -> Self {
-        Self { page, base, table, name: "front matter", at: Span::new(0, 0) }
+    /// The whole TOML, which begins at byte `base` of `page`; messages call it `name`. Missing keys are reported at the
+    /// first line of the page.
+    pub fn new(page: &'a str, base: usize, table: &'a DeTable<'a>, name: &'static str) -> Self {
+        Self { page, base, table, name, at: Span::new(0, 0) }
     }
 
     /// Where the table stands in the page.
@@ -86,15 +106,21 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every key that is not one of `known`.
-    pub fn refuse_others(&self, known: &[&str], faults: &mut Faults) {
+    pub fn refuse_others(&self, known: &[&'static str], faults: &mut Faults) {
         for (key, _) in self.table {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let hint = did_you_mean(name, known.iter().copied());
-                let hint = if hint.is_empty() { format!("; known keys: `{}`", known.join("`, `")) } else { hint };
-                faults.push(self.span(&key.span()), format!("unknown key `{name}` in the {}{hint}", self.name));
+                faults.add(self.span(&key.span()), Mistake::UnknownKey { key: name, table: self.name, known });
             }
         }
+    }
+
+    /// The keys of the table, in the order of the alphabet.
+    pub fn keys(&self) -> Vec<Text<'a>> {
+        let keys = self.table.iter().map(|(key, _)| Text::new(self.page, self.span(&key.span()), key.get_ref()));
+        let mut keys: Vec<Text> = keys.collect();
+        keys.sort_by_key(|key| key.value);
+        keys
     }
 
     /// The keys of the table that are among `known`, in that order, each with its place.
@@ -107,20 +133,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports that `key` is missing.
-    fn miss(&self, key: &str, faults: &mut Faults) {
-        faults.push(self.at, format!("the {} lacks the key `{key}`", self.name));
+    pub(super) fn miss(&self, key: &str, faults: &mut Faults) {
+        faults.add(self.at, Mistake::Missing { key, table: self.name });
     }
 
-    fn mistype(&self, key: &str, value: &Spanned<DeValue>, wanted: &str, faults: &mut Faults) {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
-        };
-        faults.push(self.span(&value.span()), format!("`{key}` must be {wanted}, not {found}"));
+    fn mistype(&self, key: &str, value: &Spanned<DeValue>, wanted: Sort, faults: &mut Faults) {
+        faults.add(self.span(&value.span()), Mistake::Mistyped { key, wanted, found: Sort::of(value.get_ref()) });
     }
 
     /// The string `key`, if it is there and is one.
@@ -128,7 +146,7 @@ impl<'a> Fields<'a> {
         let value = self.value(key)?;
         let found = self.text(value);
         if found.is_none() {
-            self.mistype(key, value, "a string", faults);
+            self.mistype(key, value, mistake::STRING, faults);
         }
         found
     }
@@ -140,9 +158,35 @@ impl<'a> Fields<'a> {
         }
         let text = self.string(key, faults)?;
         if text.value.trim().is_empty() {
-            faults.push(text.at, format!("`{key}` is empty"));
+            faults.add(text.at, Mistake::Empty { key });
         }
         Some(text)
+    }
+
+    /// The one of `names` that the string `key` is, if it is there and is one.
+    pub fn choice(&self, key: &str, names: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
+        one_of(key, self.string(key, faults)?, names, faults)
+    }
+
+    /// Those of `names` that stand in the array `key`.
+    pub fn choices(&self, key: &str, names: &[&'static str], faults: &mut Faults) -> Vec<&'static str> {
+        let written = self.strings(key, faults);
+        written.into_iter().filter_map(|text| one_of(key, text, names, faults)).collect()
+    }
+
+    /// The string or the table `key`, if it is there and is one; messages call the table `name`.
+    pub fn text_or_table(&self, key: &str, name: &'static str, faults: &mut Faults) -> Option<TextOrTable<'a>> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(_) => self.text(value).map(TextOrTable::Text),
+            DeValue::Table(table) => {
+                Some(TextOrTable::Table(Fields { table, name, at: self.span(&value.span()), ..*self }))
+            }
+            _ => {
+                self.mistype(key, value, mistake::STRING_OR_TABLE, faults);
+                None
+            }
+        }
     }
 
     fn text(&self, value: &'a Spanned<DeValue<'a>>) -> Option<Text<'a>> {
@@ -156,7 +200,7 @@ impl<'a> Fields<'a> {
     pub fn boolean(&self, key: &str, default: bool, faults: &mut Faults) -> bool {
         let Some(value) = self.value(key) else { return default };
         if value.get_ref().as_bool().is_none() {
-            self.mistype(key, value, "true or false", faults);
+            self.mistype(key, value, mistake::BOOLEAN, faults);
         }
         value.get_ref().as_bool().unwrap_or(default)
     }
@@ -165,12 +209,12 @@ impl<'a> Fields<'a> {
     pub fn number(&self, key: &str, most: usize, faults: &mut Faults) -> Option<usize> {
         let value = self.value(key)?;
         let Some(written) = value.get_ref().as_integer() else {
-            self.mistype(key, value, "a whole number", faults);
+            self.mistype(key, value, mistake::WHOLE_NUMBER, faults);
             return None;
         };
         let number = usize::from_str_radix(written.as_str(), written.radix()).ok().filter(|&number| number <= most);
         if number.is_none() {
-            faults.push(self.span(&value.span()), format!("`{key}` must be a whole number from 0 to {most}"));
+            faults.add(self.span(&value.span()), Mistake::OutOfRange { key, most });
         }
         number
     }
@@ -182,7 +226,7 @@ impl<'a> Fields<'a> {
             DeValue::String(_) => std::slice::from_ref(value),
             DeValue::Array(items) => &items[..],
             _ => {
-                self.mistype(key, value, "a string or an array of strings", faults);
+                self.mistype(key, value, mistake::STRINGS, faults);
                 return Vec::new();
             }
         };
@@ -190,7 +234,7 @@ impl<'a> Fields<'a> {
         for item in items {
             match self.text(item) {
                 Some(text) => found.push(text),
-                None => self.mistype(key, item, "an array of strings", faults),
+                None => self.mistype(key, item, mistake::ARRAY_OF_STRINGS, faults),
             }
         }
         found
@@ -200,14 +244,14 @@ impl<'a> Fields<'a> {
     pub fn tables(&self, key: &str, name: &'static str, faults: &mut Faults) -> Vec<Fields<'a>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
-            self.mistype(key, value, "an array of tables", faults);
+            self.mistype(key, value, mistake::TABLES, faults);
             return Vec::new();
         };
         let mut found = Vec::new();
         for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => found.push(Fields { table, name, at: self.span(&item.span()), ..*self }),
-                _ => self.mistype(key, item, "an array of tables", faults),
+                _ => self.mistype(key, item, mistake::TABLES, faults),
             }
         }
         found
@@ -220,7 +264,7 @@ impl<'a> Fields<'a> {
             return None;
         };
         let DeValue::Table(table) = value.get_ref() else {
-            self.mistype(key, value, "a table", faults);
+            self.mistype(key, value, mistake::TABLE, faults);
             return None;
         };
         Some(Fields { table, name, at: self.span(&value.span()), ..*self })

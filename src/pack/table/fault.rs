@@ -1,24 +1,36 @@
-//! What is wrong with a page, each mistake at its own line and column.
+//! What is wrong with a page or a configuration, each mistake at its own line and column.
 
-use crate::model::diagnostic::Failure;
+use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::model::span::{LineIndex, Span};
+use crate::pack::table::mistake::Mistake;
 
-/// Collects the mistakes of one page.
+/// Collects the mistakes of one file.
 pub struct Faults<'a> {
     path: &'a str,
     text: &'a str,
-    /// Made at the first mistake: most pages have none.
+    language: MessageLanguage,
+    /// Made at the first mistake: most files have none.
     lines: Option<LineIndex>,
     failures: Vec<Failure>,
 }
 
 impl<'a> Faults<'a> {
-    /// No mistakes yet in the page at `path` with `text`.
+    /// No mistakes yet in the file at `path` with `text`; they will be in English.
     pub fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, lines: None, failures: Vec::new() }
+        Self::speaking(MessageLanguage::English, path, text)
     }
 
-    /// Adds a mistake at `span` (bytes of the page).
+    /// No mistakes yet in the file at `path` with `text`; they will be in `language`.
+    pub fn speaking(language: MessageLanguage, path: &'a str, text: &'a str) -> Self {
+        Self { path, text, language, lines: None, failures: Vec::new() }
+    }
+
+    /// Adds a mistake with a key or a value at `span`.
+    pub(super) fn add(&mut self, span: Span, mistake: Mistake) {
+        self.push(span, mistake.text(self.language));
+    }
+
+    /// Adds a mistake at `span` (bytes of the file).
     pub fn push(&mut self, span: Span, message: impl Into<String>) {
         let lines = self.lines.get_or_insert_with(|| LineIndex::new(self.text));
         let start = lines.range(self.text, span).start;
@@ -41,10 +53,12 @@ impl<'a> Faults<'a> {
 
 /// The one of `known` that `name` was probably meant to be, as the end of a message; empty where none is near.
 pub fn did_you_mean<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
+    nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+}
+
+/// The one of `known` that `name` was probably meant to be.
+pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let lowered = name.to_lowercase().replace('_', "-");
     let near = known.map(|other| (strsim::osa_distance(&lowered, &other.replace('_', "-")), other)).min();
-    match near {
-        Some((distance, other)) if distance <= 1 + name.chars().count() / 4 => format!("; did you mean `{other}`?"),
-        _ => String::new(),
-    }
+    near.filter(|(distance, _)| *distance <= 1 + name.chars().count() / 4).map(|(_, other)| other)
 }

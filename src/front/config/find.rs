@@ -1,0 +1,189 @@
+//! Which configuration each file has, and what it comes to.
+
+use super::layer::Layer;
+use super::{Configured, FILE};
+use crate::front::cli::{ConfigArgs, FailOn, Lang};
+use crate::front::files::{Input, Origin, shown, unreadable};
+use crate::lint::{Settings, Wishes};
+use crate::model::diagnostic::{Failure, MessageLanguage};
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+/// The configurations of a run.
+#[derive(Debug, Default)]
+pub struct Configurations {
+    /// The files, in the order in which they were found.
+    files: Vec<Layer>,
+    /// For each folder that was asked about the index of its file, if it has one.
+    folders: BTreeMap<PathBuf, Option<usize>>,
+    /// What `--config` says, in the order of the command line.
+    typed: Vec<Layer>,
+    /// The folder that the run was started in.
+    current: PathBuf,
+    /// The language that `--lang` asks for.
+    language: Option<MessageLanguage>,
+    isolated: bool,
+}
+
+impl Configurations {
+    /// Reads what `typed` says, and the configurations of `inputs`; also gives what is wrong with them. `language` is that of
+    /// the command line.
+    #[must_use]
+    pub fn load(typed: &ConfigArgs, inputs: &[Input], language: Option<MessageLanguage>) -> (Self, Vec<Failure>) {
+        let current = std::env::current_dir().unwrap_or_default();
+        let mut found = Self { current, language, isolated: typed.isolated, ..Self::default() };
+        let mut failures = Vec::new();
+        for (index, text) in typed.config.iter().enumerate() {
+            let path = if index == 0 { "--config".to_owned() } else { format!("--config ({})", index + 1) };
+            let (layer, wrong) = Layer::read(path, text.clone(), found.current.clone(), language);
+            failures.extend(wrong);
+            found.typed.push(layer);
+        }
+        for input in inputs {
+            let folder = found.folder_of(input);
+            found.look(&folder, &mut failures);
+        }
+        (found, failures)
+    }
+
+    /// What `input` is checked with, where `flags` are the wishes of the command line; none if its configuration is broken.
+    #[must_use]
+    pub fn of(&self, input: &Input, flags: &Wishes) -> Option<Configured> {
+        let file = self.folders.get(&self.folder_of(input)).copied().flatten();
+        let layers = file.and_then(|index| self.files.get(index)).into_iter().chain(&self.typed);
+        let mut settings = Settings::default();
+        let (mut languages, mut fail_on, mut lang) = (None, FailOn::Warning, None);
+        let path = self.path_of(input);
+        for layer in layers {
+            if layer.broken {
+                return None;
+            }
+            settings.add(&layer.wishes);
+            for wishes in path.iter().flat_map(|path| layer.overrides_of(path)) {
+                settings.add(wishes);
+            }
+            languages = layer.languages.clone().or(languages);
+            fail_on = layer.fail_on.unwrap_or(fail_on);
+            lang = layer.lang.or(lang);
+        }
+        settings.add(flags);
+        settings.language = self.language.or(lang.map(MessageLanguage::from));
+        Some(Configured { settings, languages, fail_on })
+    }
+
+    /// The language that the whole run is asked to speak: that of the command line, else the one that its configurations agree
+    /// on.
+    #[must_use]
+    pub fn language(&self) -> Option<MessageLanguage> {
+        let typed = self.typed.iter().rev().find_map(|layer| layer.lang);
+        let mut files = self.files.iter().map(|layer| layer.lang);
+        let agreed: Option<Lang> = files.next().flatten().filter(|first| files.all(|lang| lang == Some(*first)));
+        self.language.or(typed.or(agreed).map(MessageLanguage::from))
+    }
+
+    /// The folders of the packs that the configurations name, in order, each once, as they are seen from the current folder.
+    #[must_use]
+    pub fn packs(&self) -> Vec<PathBuf> {
+        let mut packs: Vec<PathBuf> = Vec::new();
+        for pack in self.files.iter().chain(&self.typed).flat_map(|layer| &layer.packs) {
+            let pack = self.seen(&normal(pack));
+            if !packs.contains(&pack) {
+                packs.push(pack);
+            }
+        }
+        packs
+    }
+
+    /// What is wrong with the lints that the configurations name when there are only the `known` ones.
+    pub fn check_lints(&mut self, known: &[&str]) -> Vec<Failure> {
+        let language = self.language().unwrap_or(MessageLanguage::English);
+        self.files.iter_mut().chain(&mut self.typed).flat_map(|layer| layer.check_lints(known, language)).collect()
+    }
+
+    /// The configurations as they were read: path, text.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(String, String)> {
+        self.files.iter().chain(&self.typed).map(|layer| (layer.path.clone(), layer.text.clone())).collect()
+    }
+
+    /// The absolute path of an input that has one.
+    fn path_of(&self, input: &Input) -> Option<PathBuf> {
+        match &input.origin {
+            Origin::File(path) => Some(normal(&self.current.join(path))),
+            Origin::Stdin if input.name == "-" => None,
+            Origin::Stdin => Some(normal(&self.current.join(&input.name))),
+        }
+    }
+
+    /// The folder from which the configuration of `input` is searched.
+    fn folder_of(&self, input: &Input) -> PathBuf {
+        let path = self.path_of(input);
+        path.as_deref().and_then(Path::parent).map_or_else(|| self.current.clone(), Path::to_owned)
+    }
+
+    /// Finds the configuration next above `folder`, and reads it if it is new.
+    fn look(&mut self, folder: &Path, failures: &mut Vec<Failure>) {
+        if self.isolated {
+            return;
+        }
+        let mut passed = Vec::new();
+        let mut answer = None;
+        for above in folder.ancestors() {
+            if let Some(known) = self.folders.get(above) {
+                answer = *known;
+                break;
+            }
+            passed.push(above.to_owned());
+            if above.join(FILE).is_file() {
+                answer = Some(self.files.len());
+                let (layer, wrong) = self.read(above);
+                failures.extend(wrong);
+                self.files.push(layer);
+                break;
+            }
+        }
+        self.folders.extend(passed.into_iter().map(|folder| (folder, answer)));
+    }
+
+    /// Reads the configuration in `folder`.
+    fn read(&self, folder: &Path) -> (Layer, Vec<Failure>) {
+        let file = folder.join(FILE);
+        let path = shown(&self.seen(&file));
+        match std::fs::read_to_string(&file) {
+            Ok(text) => Layer::read(path, text, folder.to_owned(), self.language),
+            Err(error) => {
+                let message = unreadable(&error).text(self.language.unwrap_or(MessageLanguage::English));
+                let failure = Failure { path: path.clone(), position: None, message };
+                (Layer::unread(path), vec![failure])
+            }
+        }
+    }
+
+    /// `path` as it is seen from the current folder, so that messages say the same on every machine; absolute if nothing but
+    /// the root holds both.
+    fn seen(&self, path: &Path) -> PathBuf {
+        let mut prefix = PathBuf::new();
+        for above in self.current.ancestors().filter(|above| above.parent().is_some()) {
+            if let Ok(below) = path.strip_prefix(above) {
+                return prefix.join(below);
+            }
+            prefix.push("..");
+        }
+        path.to_owned()
+    }
+}
+
+/// `path` without `.` and `..`, by its words alone.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}

@@ -1,0 +1,190 @@
+//! One configuration, read and checked: a `lunju.toml`, or a `--config` of the command line.
+
+use super::keys::{CONFIGURATION, FAIL_ON, LANGUAGES, LINT};
+use crate::front::cli::{FailOn, Lang};
+use crate::front::messages::Message;
+use crate::lint::{Set, Wishes};
+use crate::model::argument::Language;
+use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
+use crate::model::span::Span;
+use crate::pack::page::{SETS, SEVERITIES};
+use crate::pack::table::fault::{Faults, nearest};
+use crate::pack::table::fields::{Fields, Text, TextOrTable, one_of};
+use clap::ValueEnum;
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use std::path::{Path, PathBuf};
+use toml::de::DeTable;
+
+/// The most bytes that a configuration may have.
+const SIZE_LIMIT: usize = 1 << 20;
+
+/// What one configuration says.
+#[derive(Debug, Default)]
+pub struct Layer {
+    /// The path to report mistakes under.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// The folder that its patterns and packs are seen from, absolute.
+    pub folder: PathBuf,
+    /// What it says about lints.
+    pub wishes: Wishes,
+    /// What it says about lints of some files.
+    overrides: Vec<(GlobSet, Wishes)>,
+    /// The languages of articles to check.
+    pub languages: Option<Vec<Language>>,
+    /// The language of messages.
+    pub lang: Option<Lang>,
+    /// The least severity that fails a run.
+    pub fail_on: Option<FailOn>,
+    /// Packs, seen from `folder`.
+    pub packs: Vec<PathBuf>,
+    /// Every lint that it names, and where.
+    named: Vec<(String, Span)>,
+    /// Whether something is wrong with it.
+    pub broken: bool,
+}
+
+impl Layer {
+    /// Reads `text`, shown as `path`, whose patterns are seen from `folder`. Mistakes are in `language`, else in the language
+    /// that the text asks for, else in English.
+    pub fn read(
+        path: String,
+        text: String,
+        folder: PathBuf,
+        language: Option<MessageLanguage>,
+    ) -> (Self, Vec<Failure>) {
+        let mut layer = Self { folder, ..Self::default() };
+        let (table, errors) = if text.len() > SIZE_LIMIT {
+            (None, Vec::new())
+        } else {
+            let (table, errors) = DeTable::parse_recoverable(&text);
+            (Some(table.into_inner()), errors)
+        };
+        let asked = table.as_ref().and_then(|table| table.get("lang")?.get_ref().as_str());
+        let asked = asked.and_then(|name| Lang::from_str(name, false).ok()).map(MessageLanguage::from);
+        let language = language.or(asked).unwrap_or(MessageLanguage::English);
+        let mut faults = Faults::speaking(language, &path, &text);
+        for error in &errors {
+            let range = error.span().unwrap_or_default();
+            faults.push(Span::new(range.start, range.end), error.message());
+        }
+        match &table {
+            None => faults.push(Span::default(), Message::TooLong(SIZE_LIMIT).text(language)),
+            Some(table) if errors.is_empty() => {
+                let fields = Fields::new(&text, 0, table, CONFIGURATION.name);
+                CONFIGURATION.check(&fields, &mut faults);
+                layer.take(&fields, language, &mut faults);
+            }
+            Some(_) => {}
+        }
+        let failures = faults.into_failures();
+        layer.broken = !failures.is_empty();
+        drop(table);
+        (Self { path, text, ..layer }, failures)
+    }
+
+    /// A configuration that is there and cannot be read.
+    pub fn unread(path: String) -> Self {
+        Self { path, broken: true, ..Self::default() }
+    }
+
+    fn take(&mut self, fields: &Fields, language: MessageLanguage, faults: &mut Faults) {
+        self.wishes = self.wishes_of(fields, faults);
+        if !fields.present(&["languages"]).is_empty() {
+            let names = fields.choices("languages", &LANGUAGES, faults);
+            self.languages = Some(names.into_iter().filter_map(Language::from_name).collect());
+        }
+        self.lang = fields.choice("lang", &LANGUAGES, faults).and_then(|name| Lang::from_str(name, false).ok());
+        self.fail_on = fields.choice("fail-on", &FAIL_ON, faults).and_then(|name| FailOn::from_str(name, false).ok());
+        self.packs = fields.strings("packs", faults).into_iter().map(|text| self.folder.join(text.value)).collect();
+        for entry in fields.tables("overrides", "[[overrides]]", faults) {
+            let globs = globs(&entry, language, faults);
+            let wishes = self.wishes_of(&entry, faults);
+            self.overrides.push((globs, wishes));
+        }
+    }
+
+    fn wishes_of(&mut self, fields: &Fields, faults: &mut Faults) -> Wishes {
+        let mut ids = |key: &str, faults: &mut Faults| -> Vec<String> {
+            fields.strings(key, faults).into_iter().map(|text| self.name(text)).collect()
+        };
+        let select = ids("select", faults);
+        let mut wishes = Wishes {
+            set: fields.choice("set", &SETS, faults).and_then(Set::from_name),
+            select: Some(select).filter(|_| !fields.present(&["select"]).is_empty()),
+            ignore: ids("ignore", faults),
+            ..Wishes::default()
+        };
+        let lints =
+            (!fields.present(&["lints"]).is_empty()).then(|| fields.table("lints", LINT.name, faults)).flatten();
+        for lint in lints.iter().flat_map(Fields::keys) {
+            let Some(lints) = &lints else { continue };
+            let level = match lints.text_or_table(lint.value, LINT.name, faults) {
+                Some(TextOrTable::Text(text)) => one_of(lint.value, text, &SEVERITIES, faults),
+                Some(TextOrTable::Table(table)) => table.choice("level", &SEVERITIES, faults),
+                None => None,
+            };
+            let id = self.name(lint);
+            wishes.levels.extend(level.and_then(Severity::from_name).map(|level| (id, level)));
+        }
+        wishes
+    }
+
+    /// Remembers where a lint is named.
+    fn name(&mut self, text: Text) -> String {
+        self.named.push((text.value.to_owned(), text.at));
+        text.value.to_owned()
+    }
+
+    /// What is wrong with the lints that it names when there are only the `known` ones; they make it broken.
+    pub fn check_lints(&mut self, known: &[&str], language: MessageLanguage) -> Vec<Failure> {
+        let mut faults = Faults::speaking(language, &self.path, &self.text);
+        for (id, at) in self.named.iter().filter(|(id, _)| !known.contains(&&**id)) {
+            let message = match nearest(id, known.iter().copied()) {
+                Some(near) => Message::UnknownLintNearest(id.clone(), near.to_owned()),
+                None => Message::UnknownLint(id.clone()),
+            };
+            faults.push(*at, message.text(language));
+        }
+        let failures = faults.into_failures();
+        self.broken |= !failures.is_empty();
+        failures
+    }
+
+    /// What it says about lints of the file at `path` (absolute), besides `wishes`, in the order in which it says it.
+    pub fn overrides_of(&self, path: &Path) -> impl Iterator<Item = &Wishes> {
+        let inner = path.strip_prefix(&self.folder).ok().map(Path::to_owned);
+        let matching = move |globs: &GlobSet| inner.as_ref().is_some_and(|path| globs.is_match(path));
+        self.overrides.iter().filter(move |(globs, _)| matching(globs)).map(|(_, wishes)| wishes)
+    }
+}
+
+/// The patterns of `files`; those that are broken are mistakes.
+fn globs(entry: &Fields, language: MessageLanguage, faults: &mut Faults) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for text in entry.strings("files", faults) {
+        match glob(text.value) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(error) => {
+                let message = Message::BadGlob(text.value.to_owned(), error.kind().to_string());
+                faults.push(text.at, message.text(language));
+            }
+        }
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+/// A pattern as people know it from `.gitignore`: without a slash it is for a name in any folder, with one at the end for
+/// everything in the folder.
+fn glob(written: &str) -> Result<Glob, globset::Error> {
+    let pattern = written.strip_prefix("./").unwrap_or(written);
+    let pattern = match pattern.strip_suffix('/') {
+        Some(folder) => format!("{folder}/**"),
+        None if pattern.contains('/') => pattern.to_owned(),
+        None => format!("**/{pattern}"),
+    };
+    GlobBuilder::new(&pattern).literal_separator(true).build()
+}

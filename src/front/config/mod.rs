@@ -1,0 +1,31 @@
+//! The configuration: `lunju.toml`, found upwards from each file, and what the command line says over it.
+//!
+//! `keys` is the table of its keys, `layer` reads one configuration, `find` finds those of the files. A file that has a broken
+//! configuration is not checked: findings by other settings than the ones meant would mislead.
+
+mod find;
+mod keys;
+mod layer;
+#[cfg(test)]
+mod tests;
+
+pub use find::Configurations;
+pub use keys::CONFIGURATION;
+
+use crate::front::cli::FailOn;
+use crate::lint::Settings;
+use crate::model::argument::Language;
+
+/// The name of a configuration file.
+pub const FILE: &str = "lunju.toml";
+
+/// What a file is checked with.
+#[derive(Clone, Debug)]
+pub struct Configured {
+    /// What the lints need to know.
+    pub settings: Settings,
+    /// The languages of articles to check; none: every one that has a pack.
+    pub languages: Option<Vec<Language>>,
+    /// The least severity that fails a run.
+    pub fail_on: FailOn,
+}

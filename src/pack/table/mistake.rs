@@ -1,0 +1,158 @@
+//! What can be wrong with a key or its value, in the three message languages.
+
+use crate::model::diagnostic::MessageLanguage;
+use crate::pack::table::fault::nearest;
+use toml::de::DeValue;
+
+/// What a value is, or should have been: its name in Traditional Chinese, Simplified Chinese and English.
+#[derive(Clone, Copy, Debug)]
+pub struct Sort([&'static str; 3]);
+
+/// A text.
+pub const STRING: Sort = Sort(["字串", "字符串", "a string"]);
+/// A text or several.
+pub const STRINGS: Sort = Sort(["字串或字串的陣列", "字符串或字符串的数组", "a string or an array of strings"]);
+/// Several texts.
+pub const ARRAY_OF_STRINGS: Sort = Sort(["字串的陣列", "字符串的数组", "an array of strings"]);
+/// A whole number.
+pub const WHOLE_NUMBER: Sort = Sort(["整數", "整数", "a whole number"]);
+/// True or false.
+pub const BOOLEAN: Sort = Sort(["true 或 false", "true 或 false", "true or false"]);
+/// Several tables.
+pub const TABLES: Sort = Sort(["表格的陣列", "表格的数组", "an array of tables"]);
+/// A table.
+pub const TABLE: Sort = Sort(["表格", "表格", "a table"]);
+/// A text or a table.
+pub const STRING_OR_TABLE: Sort = Sort(["字串或表格", "字符串或表格", "a string or a table"]);
+
+impl Sort {
+    /// What `value` is.
+    pub fn of(value: &DeValue) -> Self {
+        match value {
+            DeValue::String(_) => STRING,
+            DeValue::Integer(_) | DeValue::Float(_) => Self(["數字", "数字", "a number"]),
+            DeValue::Boolean(_) => BOOLEAN,
+            DeValue::Datetime(_) => Self(["日期", "日期", "a date"]),
+            DeValue::Array(_) => Self(["陣列", "数组", "an array"]),
+            DeValue::Table(_) => TABLE,
+        }
+    }
+}
+
+/// Something wrong with a key or its value. A table is named as it stands in an English sentence (`the front matter`).
+#[derive(Clone, Copy, Debug)]
+pub enum Mistake<'a> {
+    /// The table has no such key; these it has.
+    UnknownKey { key: &'a str, table: &'a str, known: &'a [&'static str] },
+    /// The table lacks a key that it needs.
+    Missing { key: &'a str, table: &'a str },
+    /// The value is of another type.
+    Mistyped { key: &'a str, wanted: Sort, found: Sort },
+    /// The text is blank.
+    Empty { key: &'a str },
+    /// The number lies outside of 0 to `most`.
+    OutOfRange { key: &'a str, most: usize },
+    /// The text is none of the names.
+    NotOneOf { key: &'a str, value: &'a str, names: &'a [&'static str] },
+}
+
+impl Mistake<'_> {
+    /// The words for it in `language`.
+    pub fn text(self, language: MessageLanguage) -> String {
+        let index = match language {
+            MessageLanguage::ZhHant => 0,
+            MessageLanguage::ZhHans => 1,
+            MessageLanguage::English => 2,
+        };
+        let (mut text, values) = self.template(index);
+        // From the last place to the first, so that a value which holds `{}` is not filled in itself.
+        for value in values.iter().rev() {
+            if let Some(at) = text.rfind("{}") {
+                let rest = text.split_off(at);
+                text = format!("{text}{value}{}", &rest[2..]);
+            }
+        }
+        text + &self.hint(index)
+    }
+
+    /// The sentence in the language at `index`, with `{}` for each of the values.
+    fn template(self, index: usize) -> (String, Vec<String>) {
+        let (texts, values) = match self {
+            Self::UnknownKey { key, table, .. } => (
+                ["{}裏沒有「{}」這個鍵", "{}里没有“{}”这个键", "unknown key `{}` in {}"],
+                if index == 2 {
+                    vec![key.to_owned(), table.to_owned()]
+                } else {
+                    vec![table.to_owned(), key.to_owned()]
+                },
+            ),
+            Self::Missing { key, table } => (
+                ["{}缺少「{}」這個鍵", "{}缺少“{}”这个键", "{} lacks the key `{}`"],
+                vec![table.to_owned(), key.to_owned()],
+            ),
+            Self::Mistyped { key, wanted, found } => (
+                ["「{}」應該是{}，不是{}", "“{}”应该是{}，不是{}", "`{}` must be {}, not {}"],
+                vec![key.to_owned(), wanted.0[index].to_owned(), found.0[index].to_owned()],
+            ),
+            Self::Empty { key } => (["「{}」是空的", "“{}”是空的", "`{}` is empty"], vec![key.to_owned()]),
+            Self::OutOfRange { key, most } => (
+                [
+                    "「{}」應該是 0 至 {} 的整數",
+                    "“{}”应该是 0 至 {} 的整数",
+                    "`{}` must be a whole number from 0 to {}",
+                ],
+                vec![key.to_owned(), most.to_string()],
+            ),
+            Self::NotOneOf { key, value, names } => (
+                ["「{}」應該是 {}，不是「{}」", "“{}”应该是 {}，不是“{}”", "`{}` must be {}, not `{}`"],
+                vec![key.to_owned(), listed(names, ["或", "或", "or"][index]), value.to_owned()],
+            ),
+        };
+        (texts[index].to_owned(), values)
+    }
+
+    /// What was probably meant, or which keys there are.
+    fn hint(self, index: usize) -> String {
+        let (written, known, listed) = match self {
+            Self::UnknownKey { key, known, .. } => (key, known, true),
+            Self::NotOneOf { value, names, .. } => (value, names, false),
+            _ => return String::new(),
+        };
+        let texts = match nearest(written, known.iter().copied()) {
+            Some(near) => {
+                [format!("；是「{near}」嗎？"), format!("；是“{near}”吗？"), format!("; did you mean `{near}`?")]
+            }
+            None if listed => {
+                let known = format!("`{}`", known.join("`, `"));
+                [format!("；可以用的是：{known}"), format!("；可以用的是：{known}"), format!("; known keys: {known}")]
+            }
+            None => return String::new(),
+        };
+        let [traditional, simplified, english] = texts;
+        [traditional, simplified, english].into_iter().nth(index).unwrap_or_default()
+    }
+}
+
+/// `a, b or c`.
+fn listed(names: &[&str], or: &str) -> String {
+    match names {
+        [] => String::new(),
+        [name] => (*name).to_owned(),
+        [first @ .., last] => format!("{} {or} {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_worded_in_every_language() {
+        let mistake = Mistake::UnknownKey { key: "sett", table: "lunju.toml", known: &["set", "select"] };
+        assert_eq!(mistake.text(MessageLanguage::ZhHant), "lunju.toml裏沒有「sett」這個鍵；是「set」嗎？");
+        assert_eq!(mistake.text(MessageLanguage::ZhHans), "lunju.toml里没有“sett”这个键；是“set”吗？");
+        assert_eq!(mistake.text(MessageLanguage::English), "unknown key `sett` in lunju.toml; did you mean `set`?");
+        let mistake = Mistake::NotOneOf { key: "{}", value: "a{}", names: &["on", "off", "auto"] };
+        assert_eq!(mistake.text(MessageLanguage::English), "`{}` must be on, off or auto, not `a{}`");
+    }
+}
