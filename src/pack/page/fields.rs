@@ -67,9 +67,10 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The whole front matter, which begins at byte `base` of `page`. Missing keys are reported at its opening line.
-    pub fn new(page: &'a str, base: usize, table: &'a DeTable<'a>) -> Self {
-        Self { page, base, table, name: "front matter", at: Span::new(0, 0) }
+    /// The whole TOML, which begins at byte `base` of `page`; messages call it `name`. Missing keys are reported at the
+    /// first line of the page.
+    pub fn new(page: &'a str, base: usize, table: &'a DeTable<'a>, name: &'static str) -> Self {
+        Self { page, base, table, name, at: Span::new(0, 0) }
     }
 
     /// Where the table stands in the page.

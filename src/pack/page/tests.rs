@@ -338,7 +338,7 @@ fn a_file_of_the_project_stands_for_the_built_in_page() {
 
 #[test]
 fn every_built_in_page_is_right() {
-    let (pack, mut failures) = load::load(&[]);
+    let (pack, mut failures) = load::load(&Sources::default());
     failures.extend(pack.pages.iter().flat_map(Page::check));
     assert!(failures.is_empty(), "{failures:#?}");
     assert_eq!(pack.pages.len(), crate::pack::lexicon::PAGES.len());
