@@ -17,6 +17,20 @@ pub enum Message {
     NoArticles,
     /// The folder holds no lint page.
     NoPages,
+    /// The folder holds no `pack.toml`.
+    NoManifest,
+    /// Packs name each other in the circle shown.
+    PackCircle(String),
+    /// The file is bigger than so many bytes.
+    TooBig(usize),
+    /// The file is not in UTF-8.
+    NotUtf8,
+    /// The file is there already.
+    Exists,
+    /// The name is not in kebab-case.
+    NotKebab(String),
+    /// The name is that of a built-in lint.
+    Taken(String),
     /// The file holds no prose.
     Empty,
     /// The article is in English, which has no pack.
@@ -40,9 +54,13 @@ impl Message {
             MessageLanguage::English => english,
         };
         match self {
-            Self::Unreadable(first) | Self::Unwritable(first) | Self::UnknownLint(first) => {
-                text.replacen("{}", first, 1)
-            }
+            Self::Unreadable(first)
+            | Self::Unwritable(first)
+            | Self::UnknownLint(first)
+            | Self::PackCircle(first)
+            | Self::NotKebab(first)
+            | Self::Taken(first) => text.replacen("{}", first, 1),
+            Self::TooBig(limit) => text.replacen("{}", &limit.to_string(), 1),
             Self::UnknownLintNearest(first, second) => {
                 let (before, behind) = text.split_once("{}").unwrap_or((text, ""));
                 format!("{before}{first}{}", behind.replacen("{}", second, 1))
@@ -64,6 +82,39 @@ impl Message {
                 "no .txt, .md or .markdown article in this folder",
             ],
             Self::NoPages => ["裏面沒有檢查規則頁（.md）", "里面没有检查规则页（.md）", "no lint page (.md) here"],
+            Self::NoManifest => [
+                "資料夾裏沒有 pack.toml，不是規則包",
+                "文件夹里没有 pack.toml，不是规则包",
+                "there is no pack.toml in this folder, so it is no pack",
+            ],
+            Self::PackCircle(_) => [
+                "規則包互相引用，成了一圈：{}",
+                "规则包互相引用，成了一圈：{}",
+                "the packs name each other in a circle: {}",
+            ],
+            Self::TooBig(_) => [
+                "檔案太大；最多讀 {} 位元組",
+                "文件太大；最多读 {} 字节",
+                "the file is too big; at most {} bytes are read",
+            ],
+            Self::NotUtf8 => [
+                "這裏不是 UTF-8；請把檔案存成 UTF-8",
+                "这里不是 UTF-8；请把文件存成 UTF-8",
+                "this is not UTF-8; save the file as UTF-8",
+            ],
+            Self::Exists => {
+                ["檔案已經存在，沒有改動", "文件已经存在，没有改动", "the file is there already; nothing was changed"]
+            }
+            Self::NotKebab(_) => [
+                "「{}」不能作規則的名稱：只用小寫字母、數字和單個連字號，例如 tired-phrase",
+                "「{}」不能作规则的名称：只用小写字母、数字和单个连字号，例如 tired-phrase",
+                "“{}” is no name for a lint: use small letters, digits and single hyphens, like tired-phrase",
+            ],
+            Self::Taken(_) => [
+                "已有叫「{}」的內置規則；請換個名稱",
+                "已有叫「{}」的内置规则；请换个名称",
+                "there is a built-in lint “{}” already; choose another name",
+            ],
             Self::Empty => ["檔案裏沒有文字，略過", "文件里没有文字，略过", "there is no prose in this file; skipped"],
             Self::EnglishArticle => [
                 "這篇文章是英文，目前還沒有英文的詞表和規則，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",

@@ -320,5 +320,7 @@ fn mutants_survive_where_examples_are_too_few() {
     let keys = "match = [{ words = \"都\" }, { words = \"也\" }]\nunless = [{ before = \"有人\" }]\n";
     let pack = pack(&[("lint-a", keys)]);
     let found = surviving_mutants(&pack, pack.page("lint-a").unwrap(), &read);
-    assert_eq!(found, [Mutant::WithoutPattern(1), Mutant::WithoutExcuse(0), Mutant::Quoted]);
+    assert_eq!(found, [Mutant::Anywhere, Mutant::WithoutPattern(1), Mutant::WithoutExcuse(0), Mutant::Quoted]);
+    let text = Mutant::WithoutExcuse(0).text(&pack, pack.page("lint-a").unwrap());
+    assert_eq!(text, "without the words 有人 ... (before) in `unless`");
 }

@@ -144,6 +144,13 @@ impl Lexicons {
         self.name(id).contains('#')
     }
 
+    /// The first `most` words of `list`, folded, in the order of their code points.
+    #[must_use]
+    pub fn words_in(&self, list: ListId, most: usize) -> Vec<&str> {
+        let held = self.words.iter().zip(&self.lists).filter(|(_, lists)| lists.contains(&list));
+        held.map(|(word, _)| word.as_str()).take(most).collect()
+    }
+
     /// The lists whose words guard what stands in them.
     #[must_use]
     pub fn guards(&self) -> &BTreeMap<ListId, Guard> {

@@ -41,7 +41,7 @@ enum Checked {
 pub fn run(typed: CheckArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let Pages { pack, sources, failures, .. } = Pages::of_paths(&typed.paths, console.language);
     console.fail_all(failures);
     let check = Check::new(typed, pack, style, &mut console);
     let mut status = Status::Clean;

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let Pages { pack, sources, failures, .. } = Pages::of_project(console.language);
     console.fail_all(failures);
     let written = if let Some(page) = pack.page(&typed.lint) {
         write(&mut output(), style, page)

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 pub fn run(speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let Pages { pack, sources, failures, .. } = Pages::of_project(console.language);
     console.fail_all(failures);
     let written = write(&mut output(), style, &pack);
     console.end(written, Status::Clean, &sources)

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod explain;
 pub mod lints;
+pub mod new_lint;
 pub mod parse;
 pub mod test;
 

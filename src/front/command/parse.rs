@@ -7,6 +7,8 @@ use crate::front::cli::{ParseArgs, ParseFormatArg, Speech};
 use crate::front::console::{Status, output};
 use crate::front::files::{Input, Origin, shown};
 use crate::front::messages::Message;
+use crate::front::pages::Pages;
+use crate::lint::credit;
 use crate::model::argument::Argument;
 use crate::model::article::Article;
 use crate::pack::lexicon::Lexicons;
@@ -26,7 +28,11 @@ struct Parse {
 pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     let parse = Parse::new(typed, style(speech));
     let mut console = console(parse.style);
-    let lexicons = Lexicons::builtin();
+    let Pages { pack, sources, mut failures, .. } = Pages::of_paths(&[typed.file.clone()], console.language);
+    // The words of a house count for a parse, its lints do not: their mistakes are for `check` to tell.
+    failures.retain(|failure| !failure.path.ends_with(".md"));
+    console.fail_all(failures);
+    let lexicons = pack.lexicons;
     let mut written = Ok(());
     match load(&parse.input, &lexicons, console.language) {
         Loaded::Article(loaded) => written = parse.write(&loaded.0, &loaded.1, &lexicons),
@@ -36,7 +42,7 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
         }
         Loaded::Failed(failure) => console.fail_all([failure]),
     }
-    console.end(written, Status::Clean, &[])
+    console.end(written, Status::Clean, &sources)
 }
 
 impl Parse {
@@ -54,6 +60,7 @@ impl Parse {
     }
 
     fn write(&self, article: &Article, argument: &Argument, lexicons: &Lexicons) -> io::Result<()> {
+        let argument = &*credit(argument, lexicons);
         let reasons = self.why.then(|| why(article, lexicons));
         let mut out = output();
         let parsed = Parsed { article, argument, reasons: reasons.as_deref() };

@@ -19,7 +19,7 @@ const MOST_PARTS: usize = 8;
 /// The longest word, in scalar values.
 pub const LONGEST_WORD: usize = 64;
 /// The sides by their key.
-const SIDES: [(&str, Side); 6] = [
+pub const SIDES: [(&str, Side); 6] = [
     ("before", Side::Before),
     ("after", Side::After),
     ("inside", Side::Inside),

@@ -89,6 +89,14 @@ pub enum Side {
     Paragraph,
 }
 
+impl Side {
+    /// Its key in an entry of `unless`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        front_matter::SIDES.iter().find(|(_, side)| *side == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// A reason to leave a match alone.
 #[derive(Clone, Debug)]
 pub struct Excuse {
