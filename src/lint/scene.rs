@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     inside: Guarded,
     /// The words on which nothing is found either.
     whole: Guarded,
+    /// The words to which nothing may reach but expressions.
+    over: Guarded,
 }
 
 impl<'a> Scene<'a> {
@@ -53,6 +55,7 @@ impl<'a> Scene<'a> {
             argument,
             inside: of(Guard::Inside),
             whole: of(Guard::Whole),
+            over: of(Guard::Over),
             cues: CueIndex::new(lexicons, &argument.cues),
             hidden: union(hidden),
             clause_ends: clause_ends(&argument.text),
@@ -84,7 +87,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a word that is read as a whole, a name or an exception of the house, covers `span`.
     pub fn is_guarded(&self, span: Span) -> bool {
-        self.inside.covers_inside(span) || self.whole.covers(span)
+        self.inside.covers_inside(span) || self.whole.covers(span) || self.over.covers(span)
     }
 
     /// Whether `at` lies inside quotation marks or title marks.

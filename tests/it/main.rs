@@ -5,5 +5,6 @@
 mod cli;
 mod fixtures;
 mod gold;
+mod packs;
 mod readme;
 mod tidy;

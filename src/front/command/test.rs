@@ -74,7 +74,7 @@ fn mutate(out: &mut dyn Write, style: Style, pack: &Pack, pages: &[&Page], statu
     if weak > 0 {
         *status = Status::Findings;
     }
-    let summary = format!("{sound} pages whose examples notice every change, {weak} whose examples do not");
+    let summary = format!("{sound} tested in every part, {weak} not");
     writeln!(out, "{}", style.emphasise(&summary))?;
     out.flush()
 }

@@ -12,6 +12,8 @@ pub enum Guard {
     Inside,
     /// From being found inside them, and from being the same word.
     Whole,
+    /// From sharing a character with them; what an expression finds may still hold them.
+    Over,
 }
 
 /// Occurrences of guarding words; answers in logarithmic time whether one of them covers a place.
@@ -46,6 +48,12 @@ impl Guarded {
         self.furthest(|start| start < span.start) >= span.end || self.furthest(|start| start <= span.start) > span.end
     }
 
+    /// Whether one of the words shares a byte with `span`.
+    #[must_use]
+    pub fn touches(&self, span: Span) -> bool {
+        self.furthest(|start| start < span.end) > span.start
+    }
+
     /// The furthest end of the words whose start passes `test`, which holds up to some place; 0 where there is none.
     fn furthest(&self, test: impl Fn(usize) -> bool) -> usize {
         let count = self.starts.partition_point(|&start| test(start));
@@ -61,8 +69,9 @@ pub fn drop_guarded(guards: &BTreeMap<ListId, Guard>, cues: &mut Vec<Cue>) {
     let of = |wanted: Guard| {
         Guarded::new(cues.iter().filter(|cue| guards.get(&cue.list) == Some(&wanted)).map(|cue| cue.span))
     };
-    let (inside, whole) = (of(Guard::Inside), of(Guard::Whole));
-    cues.retain(|cue| guards.contains_key(&cue.list) || !(inside.covers_inside(cue.span) || whole.covers(cue.span)));
+    let (inside, whole, over) = (of(Guard::Inside), of(Guard::Whole), of(Guard::Over));
+    let silenced = |span: Span| inside.covers_inside(span) || whole.covers(span) || over.touches(span);
+    cues.retain(|cue| guards.contains_key(&cue.list) || !silenced(cue.span));
 }
 
 #[cfg(test)]
@@ -75,15 +84,28 @@ mod tests {
         assert!(guarded.covers(Span::new(2, 9)) && guarded.covers(Span::new(5, 9)));
         assert!(!guarded.covers_inside(Span::new(2, 9)) && guarded.covers_inside(Span::new(2, 8)));
         assert!(!guarded.covers(Span::new(1, 3)) && !guarded.covers(Span::new(8, 10)));
+        assert!(
+            guarded.touches(Span::new(8, 10))
+                && !guarded.touches(Span::new(9, 10))
+                && !guarded.touches(Span::new(1, 2))
+        );
         assert!(!Guarded::new(std::iter::empty()).covers(Span::new(0, 1)));
     }
 
     #[test]
     fn cues_in_names_and_on_exceptions_are_dropped() {
         let cue = |start, end, list| Cue { span: Span::new(start, end), list };
-        let guards = BTreeMap::from([(1, Guard::Inside), (2, Guard::Whole)]);
-        let mut cues = vec![cue(0, 4, 0), cue(0, 9, 0), cue(0, 9, 1), cue(10, 14, 0), cue(10, 14, 2), cue(20, 22, 0)];
+        let guards = BTreeMap::from([(1, Guard::Inside), (2, Guard::Whole), (3, Guard::Over)]);
+        let mut cues = vec![
+            cue(0, 4, 0),
+            cue(0, 9, 0),
+            cue(0, 9, 1),
+            cue(10, 14, 0),
+            cue(10, 14, 2),
+            cue(20, 22, 0),
+            cue(21, 23, 3),
+        ];
         drop_guarded(&guards, &mut cues);
-        assert_eq!(cues, [cue(0, 9, 0), cue(0, 9, 1), cue(10, 14, 2), cue(20, 22, 0)]);
+        assert_eq!(cues, [cue(0, 9, 0), cue(0, 9, 1), cue(10, 14, 2), cue(21, 23, 3)]);
     }
 }

@@ -10,13 +10,14 @@ use crate::pack::page::front_matter::{GAP, LONGEST_WORD};
 const LANGUAGES: [&str; 1] = ["zh"];
 /// The lists of a house: name, the built-in list by which the parser knows such words, what its words keep others from.
 ///
-/// A name of any sort is read as a whole: no cue is found inside it. Brands and exceptions are no cues themselves either.
+/// A name of any sort is read as a whole: no cue is found inside it. Brands are no cues themselves either, and what holds an
+/// exception is none.
 const HOUSE: [(&str, Option<&str>, Guard); 5] = [
     (TRUSTED, Some("institutions"), Guard::Inside),
     ("titles", Some("person-titles"), Guard::Inside),
     ("names", Some("institutions"), Guard::Inside),
     ("brands", None, Guard::Whole),
-    ("exceptions", None, Guard::Whole),
+    ("exceptions", None, Guard::Over),
 ];
 
 /// Adds the words of `lists` (path, text) to `lexicons`, and the lists of a house even if they are empty, so that pages can
