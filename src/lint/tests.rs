@@ -112,7 +112,7 @@ fn a_gap_stays_in_its_clause_and_its_length() {
         flags("match = [{ words = \"要麼…要麼\", gap = 4 }]\n", "他要麼增加開支要麼減稅。"),
         ["要麼增加開支要麼"]
     );
-    let excused = "match = [{ words = \"絕對\" }]\nunless = [{ unit = \"要麼…要麼\" }]\n";
+    let excused = "match = [{ words = \"絕對\" }]\nunless = [{ inside = \"要麼…要麼\" }]\n";
     assert_eq!(flags(excused, "他要麼絕對服從要麼離開。").len(), 0);
 }
 

@@ -381,7 +381,7 @@ fn users_lists_add_to_built_in_ones_and_make_new_ones() {
         let found = pack.lexicons.scan(&crate::pack::fold::fold(text));
         found.iter().map(|cue| pack.lexicons.name(cue.list).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(named("聽說而已"), ["hedges"]);
+    assert!(named("聽說而已").contains(&"hedges".to_owned()));
     assert_eq!(named("空話"), ["slogans"]);
     assert_eq!(named("海角數據網"), ["institutions", "trusted-sources"]);
     assert!(pack.page("empty-talk").is_some());
@@ -394,5 +394,6 @@ fn equal_ids_do_not_share_their_words() {
     let (pack, failures) = Pack::gather(&Sources { pages, lists: Vec::new() });
     assert_eq!(failures.len(), 1);
     assert_eq!(pack.page("empty-talk").map(|page| page.path.as_str()), Some("a/empty-talk.md"));
-    assert!(pack.lexicons.scan("废话").is_empty());
+    let own = |cue: &crate::model::argument::Cue| pack.lexicons.name(cue.list) == "empty-talk#0";
+    assert!(!pack.lexicons.scan("废话").iter().any(own) && pack.lexicons.scan("空话").iter().any(own));
 }
