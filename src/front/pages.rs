@@ -22,7 +22,7 @@ pub struct Pages {
     /// What is built in, and what of the users' is sound.
     pub pack: Pack,
     /// The users' pages as they were read: path, text.
-    pub pages: Vec<(String, String)>,
+    pub own: Vec<(String, String)>,
     /// All files that were read (pages, word lists, `pack.toml`): path, text. Failures point into them.
     pub sources: Vec<(String, String)>,
     /// What is wrong with them, each mistake at its place, sorted.
@@ -75,7 +75,7 @@ impl Pages {
     #[must_use]
     pub fn paths_below(&self, path: &Path) -> Vec<&str> {
         let below = |page: &str| Path::new(page).starts_with(path.strip_prefix(".").unwrap_or(path));
-        self.pages.iter().map(|(page, _)| &**page).filter(|page| below(page)).collect()
+        self.own.iter().map(|(page, _)| &**page).filter(|page| below(page)).collect()
     }
 }
 

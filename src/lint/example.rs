@@ -153,7 +153,7 @@ fn mutate(page: &Page, mutant: Mutant) -> Option<Page> {
         Mutant::Silent => return None,
         Mutant::WithoutMatch => copy.patterns.clear(),
         Mutant::Anywhere => {
-            copy.select = select::compile(if page.patterns.is_empty() { "*" } else { "article" }).ok()?
+            copy.select = select::compile(if page.patterns.is_empty() { "*" } else { "article" }).ok()?;
         }
         Mutant::WithoutPattern(index) => drop(copy.patterns.remove(index)),
         Mutant::WithoutExcuse(index) => drop(copy.unless.remove(index)),

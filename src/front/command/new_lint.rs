@@ -9,7 +9,7 @@ use crate::front::pages::base_of;
 use crate::pack::page::Pack;
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The page as it is written; `ID` stands for the lint's id.
@@ -19,7 +19,7 @@ const TEMPLATE: &str = include_str!("new_lint.md");
 pub fn run(typed: &NewLintArgs, speech: Speech) -> ExitCode {
     let mut console = console(style(speech));
     let folder = typed.folder.clone().unwrap_or_else(|| {
-        let base = base_of(Path::new("")).unwrap_or_else(PathBuf::new);
+        let base = base_of(Path::new("")).unwrap_or_default();
         base.join(".lunju").join("lints").join("house")
     });
     let path = folder.join(format!("{}.md", typed.id));

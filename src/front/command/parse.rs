@@ -14,6 +14,7 @@ use crate::model::article::Article;
 use crate::pack::lexicon::Lexicons;
 use crate::parse::why;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// What is to be parsed, and how it is shown.
@@ -28,9 +29,10 @@ struct Parse {
 pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     let parse = Parse::new(typed, style(speech));
     let mut console = console(parse.style);
-    let Pages { pack, sources, mut failures, .. } = Pages::of_paths(&[typed.file.clone()], console.language);
+    let Pages { pack, sources, mut failures, .. } =
+        Pages::of_paths(std::slice::from_ref(&typed.file), console.language);
     // The words of a house count for a parse, its lints do not: their mistakes are for `check` to tell.
-    failures.retain(|failure| !failure.path.ends_with(".md"));
+    failures.retain(|failure| Path::new(&failure.path).extension().is_none_or(|extension| extension != "md"));
     console.fail_all(failures);
     let lexicons = pack.lexicons;
     let mut written = Ok(());

@@ -42,7 +42,7 @@ impl Gathering {
         failures.sort();
         failures.dedup();
         let sources = [&self.users.pages[..], &self.users.lists, &self.manifests].concat();
-        Pages { pack, pages: self.users.pages, sources, failures }
+        Pages { pack, own: self.users.pages, sources, failures }
     }
 
     /// Reads the pages in `lints` and the lists in `lexicon` below `folder`.
@@ -51,9 +51,9 @@ impl Gathering {
         if lints.is_dir() {
             self.pages(&lints);
         }
-        let lists = folder.join("lexicon");
-        if lists.is_dir() {
-            for path in self.files(&lists, is_list) {
+        let words = folder.join("lexicon");
+        if words.is_dir() {
+            for path in self.files(&words, is_list) {
                 let read = self.read(&path);
                 self.users.lists.extend(read);
             }
