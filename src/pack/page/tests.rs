@@ -383,7 +383,7 @@ fn users_lists_add_to_built_in_ones_and_make_new_ones() {
     };
     assert!(named("聽說而已").contains(&"hedges".to_owned()));
     assert_eq!(named("空話"), ["slogans"]);
-    assert_eq!(named("海角數據網"), ["institutions", "trusted-sources"]);
+    assert_eq!(named("海角數據網"), ["trusted-sources", "institutions"]);
     assert!(pack.page("empty-talk").is_some());
 }
 
