@@ -5,6 +5,7 @@
 mod cli;
 mod fixtures;
 mod gold;
+mod packs;
 mod readme;
 mod schema;
 mod tidy;
