@@ -94,6 +94,7 @@ enum Command {
     Test(TestArgs),
     Init(InitArgs),
     Schema(SchemaArgs),
+    NewLint(NewLintArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -279,10 +280,31 @@ pub struct LintsArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  lunju test                 run the examples of the built-in lints
-  lunju test .lunju/lints    run those of your own pages")]
+  lunju test .lunju/lints            run the examples of your own pages
+  lunju test .lunju/lints --mutate   look for parts of them that no example tests")]
 pub struct TestArgs {
-    /// A folder of lint pages, or one page [default: the built-in ones]
+    /// A folder of lint pages, a pack, or one page [default: all lints in use]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Break the pages, part by part, and report what their examples do not notice
+    ///
+    /// Empties `match` and `select`, and leaves out one pattern or excuse after the other. A change that no example notices
+    /// is a part of the page that is not tested.
+    #[arg(long)]
+    pub mutate: bool,
+}
+
+/// Write a new lint page to fill in; it loads, and fails its own test until it is filled in.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju new-lint tired-phrase
+  lunju new-lint tired-phrase packs/desk/lints/rhetoric")]
+pub struct NewLintArgs {
+    /// The lint's id: small letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The folder to write it into [default: .lunju/lints/house of the project]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
 }
@@ -330,6 +352,7 @@ pub fn main() -> ExitCode {
         Command::Test(typed) => command::test::run(&typed, speech),
         Command::Init(InitArgs {}) => command::init::run(speech),
         Command::Schema(typed) => command::schema::run(&typed, speech),
+        Command::NewLint(typed) => command::new_lint::run(&typed, speech),
     }
 }
 

@@ -20,6 +20,20 @@ pub enum Message {
     NoArticles,
     /// The folder holds no lint page.
     NoPages,
+    /// The folder holds no `pack.toml`.
+    NoManifest,
+    /// Packs name each other in the circle shown.
+    PackCircle(String),
+    /// The file is bigger than so many bytes.
+    TooBig(usize),
+    /// The file is not in UTF-8.
+    NotUtf8,
+    /// The file is there already.
+    Exists,
+    /// The name is not in kebab-case.
+    NotKebab(String),
+    /// The name is that of a built-in lint.
+    Taken(String),
     /// The file holds no prose.
     Empty,
     /// The article is in English, which has no pack.
@@ -34,12 +48,8 @@ pub enum Message {
     History(Trouble),
     /// A pattern for files that cannot be read, and why.
     BadGlob(String, String),
-    /// The file has more than so many bytes.
-    TooLong(usize),
     /// The article is in a language that the configuration does not list.
     OtherLanguage(String),
-    /// The file is there and is not overwritten.
-    Exists,
 }
 
 impl Message {
@@ -69,13 +79,17 @@ impl Message {
     /// What stands in the places of `{}`.
     fn values(&self) -> Vec<String> {
         match self {
-            Self::Unreadable(one) | Self::Unwritable(one) | Self::UnknownLint(one) | Self::OtherLanguage(one) => {
-                vec![one.clone()]
-            }
+            Self::Unreadable(one)
+            | Self::Unwritable(one)
+            | Self::UnknownLint(one)
+            | Self::OtherLanguage(one)
+            | Self::PackCircle(one)
+            | Self::NotKebab(one)
+            | Self::Taken(one) => vec![one.clone()],
             Self::UnknownLintNearest(first, second) | Self::BadGlob(first, second) => {
                 vec![first.clone(), second.clone()]
             }
-            Self::TooLong(limit) => vec![limit.to_string()],
+            Self::TooBig(limit) => vec![limit.to_string()],
             _ => Vec::new(),
         }
     }
@@ -95,6 +109,41 @@ impl Message {
                 "no .txt, .md or .markdown article in this folder",
             ],
             Self::NoPages => ["裏面沒有檢查規則頁（.md）", "里面没有检查规则页（.md）", "no lint page (.md) here"],
+            Self::NoManifest => [
+                "資料夾裏沒有 pack.toml，不是規則包",
+                "文件夹里没有 pack.toml，不是规则包",
+                "there is no pack.toml in this folder, so it is no pack",
+            ],
+            Self::PackCircle(_) => [
+                "規則包互相引用，成了一圈：{}",
+                "规则包互相引用，成了一圈：{}",
+                "the packs name each other in a circle: {}",
+            ],
+            Self::TooBig(_) => [
+                "檔案太大；最多讀 {} 位元組",
+                "文件太大；最多读 {} 字节",
+                "the file is too big; at most {} bytes are read",
+            ],
+            Self::NotUtf8 => [
+                "這裏不是 UTF-8；請把檔案存成 UTF-8",
+                "这里不是 UTF-8；请把文件存成 UTF-8",
+                "this is not UTF-8; save the file as UTF-8",
+            ],
+            Self::Exists => [
+                "已經存在，不會覆寫；甚麼也沒有寫入",
+                "已经存在，不会覆盖；什么也没有写入",
+                "exists already and is not overwritten; nothing was written",
+            ],
+            Self::NotKebab(_) => [
+                "「{}」不能作規則的名稱：只用小寫字母、數字和單個連字號，例如 tired-phrase",
+                "「{}」不能作规则的名称：只用小写字母、数字和单个连字号，例如 tired-phrase",
+                "“{}” is no name for a lint: use small letters, digits and single hyphens, like tired-phrase",
+            ],
+            Self::Taken(_) => [
+                "已有叫「{}」的內置規則；請換個名稱",
+                "已有叫「{}」的内置规则；请换个名称",
+                "there is a built-in lint “{}” already; choose another name",
+            ],
             Self::Empty => ["檔案裏沒有文字，略過", "文件里没有文字，略过", "there is no prose in this file; skipped"],
             Self::EnglishArticle => [
                 "這篇文章是英文，目前還沒有英文的詞表和規則，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
@@ -121,16 +170,10 @@ impl Message {
             Self::BadGlob(..) => {
                 ["「{}」不是合用的檔案樣式：{}", "“{}”不是可用的文件样式：{}", "“{}” is no pattern for files: {}"]
             }
-            Self::TooLong(_) => ["檔案超過 {} 個位元組", "文件超过 {} 个字节", "the file has more than {} bytes"],
             Self::OtherLanguage(_) => [
                 "這篇文章的語言是 {}，不在設定的 languages 之列，略過",
                 "这篇文章的语言是 {}，不在配置的 languages 之列，略过",
                 "the article is in {}, which `languages` in the configuration does not list; skipped",
-            ],
-            Self::Exists => [
-                "已經存在，不會覆寫；甚麼也沒有寫入",
-                "已经存在，不会覆盖；什么也没有写入",
-                "exists already and is not overwritten; nothing was written",
             ],
         }
     }

@@ -1,103 +1,161 @@
-//! The lint pages in use: the built-in ones and the user's, from the `.lunju` folder next above the current one.
+//! The lint pages and word lists in use: the built-in ones, those of the user's project, those of packs.
+//!
+//! `check`, `parse`, `lints`, `explain` and `test` all load them here.
 
-use super::files::{shown, unreadable, walk_error};
-use super::messages::Message;
+mod gathering;
+
+use super::files::shown;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::page::Pack;
-use ignore::WalkBuilder;
-use std::collections::BTreeSet;
+use gathering::Gathering;
 use std::path::{Path, PathBuf};
 
-/// The pack of a run, and what was wrong with the user's pages.
+/// The folder of a project's own pages and lists.
+const FOLDER: &str = ".lunju";
+/// The file that makes a folder a pack.
+const MANIFEST: &str = "pack.toml";
+/// The names that mark the folder of a project.
+const MARKS: [&str; 2] = [FOLDER, "lunju.toml"];
+
+/// A pack that a configuration names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The folder of the pack.
+    pub folder: PathBuf,
+    /// The path of the configuration.
+    pub path: String,
+    /// Where the pack is named in it: line and column from 1.
+    pub position: (usize, usize),
+}
+
+/// The pack of a run, and what was wrong with the files of users.
 pub struct Pages {
-    /// The built-in pages and those of the user's that load.
+    /// What is built in, and what of the users' is sound.
     pub pack: Pack,
-    /// The user's pages as they were read: path, text.
+    /// The users' pages as they were read: path, text.
+    pub own: Vec<(String, String)>,
+    /// All files that were read (pages, word lists, `pack.toml`): path, text. Failures point into them.
     pub sources: Vec<(String, String)>,
-    /// What is wrong with them.
+    /// What is wrong with them, each mistake at its place, sorted.
     pub failures: Vec<Failure>,
 }
 
 impl Pages {
-    /// The pages of a run: the built-in ones, those of the project that the current folder belongs to (unless the run is
-    /// `isolated`), and those below the folders `packs`.
+    /// What is built in, the pages in `.lunju/lints` and the lists in `.lunju/lexicon` of the folder `base`, and what
+    /// `packs` (folders that hold a `pack.toml`) and the packs that those name hold. A broken file is left out; nothing is
+    /// silent: every mistake is in `failures`, in `language` where the words are this room's.
     #[must_use]
-    pub fn of_run(isolated: bool, packs: &[PathBuf], language: MessageLanguage) -> Self {
-        let project = if isolated { None } else { project_folder() };
-        let folders: Vec<PathBuf> = project.into_iter().chain(packs.iter().cloned()).collect();
-        Self::below_all(&folders, language)
+    pub fn load(base: Option<&Path>, packs: &[Named], language: MessageLanguage) -> Self {
+        let mut gathering = Gathering::new(language);
+        if let Some(base) = base {
+            gathering.folder(&base.join(FOLDER));
+        }
+        for pack in packs {
+            gathering.pack(&pack.folder, Some((pack.path.clone(), pack.position)));
+        }
+        gathering.load()
     }
 
-    /// The built-in pages and those of the project that the current folder belongs to.
+    /// What the project that `path` (empty: the current folder) belongs to has in use, and what `packs` hold.
     #[must_use]
-    pub fn of_project(language: MessageLanguage) -> Self {
-        Self::of_run(false, &[], language)
+    pub fn of_project(path: &Path, packs: &[Named], language: MessageLanguage) -> Self {
+        Self::load(base_of(path).as_deref(), packs, language)
+    }
+
+    /// What the pack or project that `path` belongs to has in use, and every page at or below `path`; a project has what
+    /// `packs` hold too.
+    #[must_use]
+    pub fn below(path: &Path, packs: &[Named], language: MessageLanguage) -> Self {
+        let mut gathering = Gathering::new(language);
+        if let Some(folder) = above(path, &[MANIFEST]) {
+            gathering.pack(&folder, None);
+        } else {
+            if let Some(base) = base_of(path) {
+                gathering.folder(&base.join(FOLDER));
+            }
+            for pack in packs {
+                gathering.pack(&pack.folder, Some((pack.path.clone(), pack.position)));
+            }
+        }
+        gathering.pages(path);
+        gathering.load()
     }
 
     /// The ids of the lints, also of those whose pages are broken.
     #[must_use]
     pub fn known(&self) -> Vec<&str> {
-        let stems = self.sources.iter().filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".md"));
+        let stems = self.own.iter().filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".md"));
         self.pack.pages.iter().map(|page| &*page.id).chain(stems).collect()
     }
 
-    /// The built-in pages and those at or below `path`.
+    /// The paths of the users' pages at or below `path`.
     #[must_use]
-    pub fn below(path: &Path, language: MessageLanguage) -> Self {
-        Self::below_all(&[path.to_owned()], language)
-    }
-
-    fn below_all(folders: &[PathBuf], language: MessageLanguage) -> Self {
-        let mut failures = Vec::new();
-        let mut sources = Vec::new();
-        let mut fail = |(path, message): (String, Message)| {
-            failures.push(Failure { path, position: None, message: message.text(language) });
-        };
-        let walk = |path: &PathBuf| WalkBuilder::new(path).standard_filters(false).sort_by_file_name(Ord::cmp).build();
-        for (path, entry) in folders.iter().flat_map(|path| walk(path).map(move |entry| (path, entry))) {
-            match entry {
-                Ok(entry) if is_page(entry.path()) => match std::fs::read_to_string(entry.path()) {
-                    Ok(text) => sources.push((shown(entry.path()), text)),
-                    Err(error) => fail((shown(entry.path()), unreadable(&error))),
-                },
-                Ok(_) => {}
-                Err(error) => fail(walk_error(path, &error)),
-            }
-        }
-        let (pack, broken) = load(&sources);
-        failures.extend(broken);
-        Self { pack, sources, failures }
+    pub fn paths_below(&self, path: &Path) -> Vec<&str> {
+        let below = |page: &str| Path::new(page).starts_with(path.strip_prefix(".").unwrap_or(path));
+        self.own.iter().map(|(page, _)| &**page).filter(|page| below(page)).collect()
     }
 }
 
-/// The pack with those of `pages` that load, and what is wrong with the others.
-fn load(pages: &[(String, String)]) -> (Pack, Vec<Failure>) {
-    let failures = match Pack::with(pages) {
-        Ok(pack) => return (pack, Vec::new()),
-        Err(failures) => failures,
-    };
-    let broken: BTreeSet<&str> = failures.iter().map(|failure| &*failure.path).collect();
-    let sound: Vec<_> = pages.iter().filter(|(path, _)| !broken.contains(&**path)).cloned().collect();
-    (Pack::with(&sound).unwrap_or_else(|_| Pack::builtin()), failures)
+/// The folder of the project that `path` (a file or a folder, which need not exist; empty: the current folder) belongs to:
+/// the first at or above it that holds `.lunju` or `lunju.toml`. It is as relative as `path`, so that messages say the same
+/// everywhere.
+#[must_use]
+pub fn base_of(path: &Path) -> Option<PathBuf> {
+    above(path, &MARKS)
 }
 
-/// A page is a Markdown file; `README.md` tells people about the pages beside it.
-fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "md")
-        && path.file_name().is_some_and(|name| name != "README.md")
-        && path.is_file()
-}
-
-/// The folder of the project's pages, relative to the current folder so that paths in messages say the same everywhere.
-fn project_folder() -> Option<PathBuf> {
-    let current = std::env::current_dir().ok()?;
-    let mut prefix = PathBuf::new();
-    for folder in current.ancestors() {
-        if folder.join(".lunju").is_dir() {
-            let pages = prefix.join(".lunju").join("lints");
-            return pages.is_dir().then_some(pages);
+/// The first folder at or above `path` that holds one of `names`.
+fn above(path: &Path, names: &[&str]) -> Option<PathBuf> {
+    let mut folder = path.strip_prefix(".").unwrap_or(path).to_owned();
+    let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    // As many steps as the folder has above it, so that `..` does not go on for ever.
+    let depth = std::path::absolute(shown).ok()?.ancestors().count();
+    for _ in 0..depth {
+        if names.iter().any(|name| folder.join(name).exists()) {
+            return Some(folder);
         }
-        prefix.push("..");
+        folder = joined(&folder, Path::new(".."));
     }
     None
+}
+
+/// `path` as it is seen from `folder`, without needless steps.
+fn joined(folder: &Path, path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut joined = folder.to_owned();
+    for part in path.components() {
+        match (part, joined.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(joined.pop()),
+            (part, _) => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// A path as messages show it; the current folder has one too.
+fn name(path: &Path) -> String {
+    if path.as_os_str().is_empty() { ".".to_owned() } else { shown(path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_without_needless_steps() {
+        let joined = |folder: &str, path: &str| shown(&super::joined(Path::new(folder), Path::new(path)));
+        assert_eq!(joined("packs/desk", "../names"), "packs/names");
+        assert_eq!(joined("desk", ".."), "");
+        assert_eq!(joined("", ".."), "..");
+        assert_eq!(joined("..", ".."), "../..");
+        assert_eq!(joined("desk", "./a/../b"), "desk/b");
+    }
+
+    #[test]
+    fn the_folder_of_a_project_is_looked_for_upwards() {
+        assert_eq!(above(Path::new("src/front/pages.rs"), &["Cargo.toml"]), Some(PathBuf::new()));
+        assert_eq!(above(Path::new("./src/nowhere.md"), &["front"]), Some(PathBuf::from("src")));
+        assert_eq!(above(Path::new(""), &["no file is called this"]), None);
+    }
 }

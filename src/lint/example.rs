@@ -6,7 +6,8 @@ use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, Severity};
 use crate::model::span::Span;
 use crate::pack::fold::simplify;
-use crate::pack::page::{Example, Pack, Page};
+use crate::pack::page::{Example, Pack, Page, Pattern};
+use crate::pack::select;
 use crate::parse::parse;
 
 /// How one example fared in one script.
@@ -62,6 +63,10 @@ pub fn check_examples(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Article) 
 pub enum Mutant {
     /// The page finds nothing.
     Silent,
+    /// With an empty `match`: the selected nodes themselves are the findings.
+    WithoutMatch,
+    /// With a selector that selects everything.
+    Anywhere,
     /// Without the pattern of that number, counted from 0 over the lists, own words and expressions of `match`.
     WithoutPattern(usize),
     /// Without the excuse of that number, counted likewise over `unless`.
@@ -85,8 +90,11 @@ pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Articl
             .iter()
             .all(|case| copy.as_ref().map_or(case.example.flagged.is_empty(), |copy| outcome(pack, copy, case).passed))
     };
-    let mut mutants = vec![Mutant::Silent];
-    // The last pattern cannot be taken: a page without patterns flags whole units, which is another page.
+    let mut mutants = vec![Mutant::Silent, Mutant::Anywhere];
+    if !page.patterns.is_empty() {
+        mutants.push(Mutant::WithoutMatch);
+    }
+    // The last pattern is the whole of `match`.
     if page.patterns.len() > 1 {
         mutants.extend((0..page.patterns.len()).map(Mutant::WithoutPattern));
     }
@@ -103,11 +111,50 @@ pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Articl
     mutants.into_iter().filter(survives).collect()
 }
 
+impl Mutant {
+    /// What is broken, in words.
+    #[must_use]
+    pub fn text(self, pack: &Pack, page: &Page) -> String {
+        let pattern = |pattern: &Pattern| match pattern {
+            Pattern::Regex(expression) => format!("regex '{}'", expression.written()),
+            Pattern::Phrase(phrase) => {
+                let parts = phrase.parts.iter().map(|part| pack.lexicons.words_in(*part, 1).join(""));
+                format!("the phrase {}", parts.collect::<Vec<_>>().join("…"))
+            }
+            Pattern::List(list) if pack.lexicons.is_private(*list) => {
+                format!("the words {} ...", pack.lexicons.words_in(*list, 3).join("|"))
+            }
+            Pattern::List(list) => format!("the list {}", pack.lexicons.name(*list)),
+        };
+        match self {
+            Self::Silent => "finding nothing at all".to_owned(),
+            Self::WithoutMatch => "with an empty `match`".to_owned(),
+            Self::Anywhere => "with a `select` that takes everything".to_owned(),
+            Self::WithoutPattern(index) => {
+                let what = page.patterns.get(index).map(pattern).unwrap_or_default();
+                format!("without {what} in `match`")
+            }
+            Self::WithoutExcuse(index) => {
+                let what = page.unless.get(index).map(|excuse| (excuse.side.name(), pattern(&excuse.pattern)));
+                let (side, what) = what.unwrap_or_default();
+                format!("without {what} ({side}) in `unless`")
+            }
+            Self::Quoted => format!("with `quoted = {}`", !page.quoted),
+            Self::Once => format!("with `once = {}`", !page.once),
+            Self::Unyielding => "without `yields_to`".to_owned(),
+        }
+    }
+}
+
 /// The broken copy; none for the one that finds nothing.
 fn mutate(page: &Page, mutant: Mutant) -> Option<Page> {
     let mut copy = page.clone();
     match mutant {
         Mutant::Silent => return None,
+        Mutant::WithoutMatch => copy.patterns.clear(),
+        Mutant::Anywhere => {
+            copy.select = select::compile(if page.patterns.is_empty() { "*" } else { "article" }).ok()?;
+        }
         Mutant::WithoutPattern(index) => drop(copy.patterns.remove(index)),
         Mutant::WithoutExcuse(index) => drop(copy.unless.remove(index)),
         Mutant::Quoted => copy.quoted = !copy.quoted,

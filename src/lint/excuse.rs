@@ -18,7 +18,7 @@ struct Excuse<'a> {
     side: Side,
     pattern: Ready<'a>,
     within: Option<usize>,
-    /// What an expression found in the node that it searched last, so that a long node is searched once.
+    /// What an expression or a phrase found in the node that it searched last, so that a long node is searched once.
     searched: Option<(Span, Vec<Span>)>,
 }
 
@@ -79,7 +79,7 @@ impl Excuse<'_> {
 
     /// Whether an occurrence in `unit` overlaps `matched`.
     fn stands_over(&mut self, scene: &Scene, matched: Span, unit: Span) -> bool {
-        if let Ready::Regex(_) = self.pattern {
+        if !matches!(self.pattern, Ready::List(_)) {
             return overlaps(self.searched(scene, unit), matched);
         }
         let window = Span::new(
@@ -98,7 +98,7 @@ impl Excuse<'_> {
     fn any(&mut self, scene: &Scene, span: Span, test: impl Fn(Span) -> bool) -> bool {
         match self.pattern {
             Ready::List(list) => scene.cues.within(list, span).any(test),
-            Ready::Regex(_) => self.searched(scene, span).iter().any(|&word| test(word)),
+            _ => self.searched(scene, span).iter().any(|&word| test(word)),
         }
     }
 

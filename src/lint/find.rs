@@ -34,7 +34,10 @@ pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
         nodes.filter_map(|node| place(node, scene)).collect()
     } else {
         let spans = matches(&ready, scene, nodes.map(|node| node.span)).into_iter();
+        // Lists know of guards already, and a page may look for the words of a guarding list itself.
+        let by_lists = ready.iter().all(|pattern| matches!(pattern, Ready::List(_)));
         spans
+            .filter(|span| by_lists || !scene.is_guarded(*span))
             .filter(|span| page.quoted || !scene.is_hidden(span.start))
             .filter_map(|span| in_unit(span, scene))
             .collect()

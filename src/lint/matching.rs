@@ -3,7 +3,7 @@
 use crate::lint::scene::Scene;
 use crate::model::span::Span;
 use crate::pack::lexicon::ListId;
-use crate::pack::page::{Expression, Pattern};
+use crate::pack::page::{Expression, Pattern, Phrase};
 
 /// A pattern made ready for one text.
 #[derive(Clone, Copy)]
@@ -12,6 +12,8 @@ pub enum Ready<'a> {
     List(ListId),
     /// An expression.
     Regex(&'a Expression),
+    /// Words with gaps between them.
+    Phrase(&'a Phrase),
 }
 
 impl<'a> Ready<'a> {
@@ -20,6 +22,7 @@ impl<'a> Ready<'a> {
         match pattern {
             Pattern::List(list) => Self::List(*list),
             Pattern::Regex(expression) => Self::Regex(expression),
+            Pattern::Phrase(phrase) => Self::Phrase(phrase),
         }
     }
 
@@ -29,6 +32,9 @@ impl<'a> Ready<'a> {
         match self {
             Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
             Self::Regex(expression) => expression.may_match(text),
+            Self::Phrase(phrase) => {
+                phrase.parts.iter().all(|&part| scene.cues.within(part, Span::new(0, text.len())).next().is_some())
+            }
         }
     }
 
@@ -43,8 +49,31 @@ impl<'a> Ready<'a> {
                 let place = |found: regex_lite::Match| Span::new(span.start + found.start(), span.start + found.end());
                 found.extend(matches.map(place).filter(|found| !found.is_empty()));
             }
+            Self::Phrase(phrase) => found.extend(phrases(phrase, scene, span)),
         }
     }
+}
+
+/// The occurrences of `phrase` inside `span`: from each of its first words to the nearest of the next ones.
+fn phrases<'p>(phrase: &'p Phrase, scene: &'p Scene, span: Span) -> impl Iterator<Item = Span> + 'p {
+    let (first, others) = match phrase.parts.split_first() {
+        Some((first, others)) => (Some(*first), others),
+        None => (None, &[][..]),
+    };
+    let starts = first.into_iter().flat_map(move |first| scene.cues.within(first, span));
+    starts.filter_map(move |start| {
+        let mut end = start.end;
+        for &part in others {
+            let reach = scene.gap_behind(end, phrase.gap, span.end);
+            let next = scene.cues.within(part, Span::new(end, span.end)).next().filter(|next| next.start <= reach)?;
+            end = next.end;
+        }
+        if phrase.open {
+            let reach = scene.gap_behind(end, phrase.gap, span.end);
+            end = Some(reach).filter(|&reach| reach > end)?;
+        }
+        Some(Span::new(start.start, end))
+    })
 }
 
 /// The occurrences of `patterns` inside `nodes` (spans in document order): at each place the longest, none overlapping

@@ -2,8 +2,8 @@
 //!
 //! `settings` says which pages run; `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for
 //! what excuses them); `settle` lets lints yield to each other; `suppress` takes out what the writer has excused; `related`
-//! adds other places; `example` runs the examples of pages. `baseline` and `changes` tell what is new; both know a finding
-//! again by its `mark`.
+//! adds other places; `trust` credits the sources that the house trusts; `example` runs the examples of pages. `baseline` and
+//! `changes` tell what is new; both know a finding again by its `mark`.
 
 pub mod baseline;
 pub mod changes;
@@ -19,9 +19,11 @@ mod settle;
 pub mod suppress;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 pub use example::{ExampleOutcome, Mutant, check_examples, surviving_mutants};
 pub use settings::{Set, Settings, Wishes};
+pub use trust::credit;
 
 use crate::lint::find::Finding;
 use crate::lint::scene::Scene;
@@ -39,6 +41,7 @@ use crate::pack::select::tree::Tree;
 #[must_use]
 pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> Report {
     let pages: Vec<&Page> = pack.pages.iter().filter(|page| settings.runs(page)).collect();
+    let argument = &*credit(argument, &pack.lexicons);
     let scene = Scene::new(&pack.lexicons, article, argument);
     let found = run(&pages, &scene);
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
@@ -82,6 +85,7 @@ fn flagged(page: &Page, beside: &[&Page], lexicons: &Lexicons, article: &Article
     let mut pages = beside.to_vec();
     pages.push(page);
     pages.sort_by(|left, right| left.id.cmp(&right.id));
+    let argument = &*credit(argument, lexicons);
     let scene = Scene::new(lexicons, article, argument);
     let found = run(&pages, &scene);
     let own = pages.iter().zip(found).filter(|(other, _)| other.id == page.id).flat_map(|(_, found)| found);

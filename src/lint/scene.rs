@@ -4,7 +4,7 @@ use crate::model::argument::{Argument, RelationKind, Role};
 use crate::model::article::Article;
 use crate::model::span::Span;
 use crate::pack::cues::CueIndex;
-use crate::pack::lexicon::Lexicons;
+use crate::pack::lexicon::{Guard, Guarded, Lexicons};
 
 /// An article, its argument, and indices into them. Spans count bytes of the folded text.
 pub struct Scene<'a> {
@@ -22,6 +22,12 @@ pub struct Scene<'a> {
     supported: Vec<bool>,
     /// The units that are evidence, in order.
     evidence: Vec<usize>,
+    /// The words inside which nothing is found.
+    inside: Guarded,
+    /// The words on which nothing is found either.
+    whole: Guarded,
+    /// The words to which nothing may reach but expressions.
+    over: Guarded,
 }
 
 impl<'a> Scene<'a> {
@@ -39,9 +45,17 @@ impl<'a> Scene<'a> {
                 *to = true;
             }
         }
+        let guards = lexicons.guards();
+        let of = |wanted: Guard| {
+            let cues = argument.cues.iter().filter(|cue| guards.get(&cue.list) == Some(&wanted));
+            Guarded::new(cues.map(|cue| cue.span))
+        };
         Self {
             article,
             argument,
+            inside: of(Guard::Inside),
+            whole: of(Guard::Whole),
+            over: of(Guard::Over),
             cues: CueIndex::new(lexicons, &argument.cues),
             hidden: union(hidden),
             clause_ends: clause_ends(&argument.text),
@@ -60,6 +74,20 @@ impl<'a> Scene<'a> {
         let next = self.evidence.partition_point(|&other| other <= id);
         let before = self.evidence[..next].iter().rev().copied().find(|&other| other < id);
         (before, self.evidence.get(next).copied())
+    }
+
+    /// The furthest byte to which a gap of at most `most` scalar values behind byte `at` reaches in the clause, and not
+    /// beyond `limit`.
+    pub fn gap_behind(&self, at: usize, most: usize, limit: usize) -> usize {
+        let behind = self.clause_ends.partition_point(|sign| sign.start < at);
+        let end = self.clause_ends.get(behind).map_or(limit, |sign| sign.start.min(limit)).max(at);
+        let text = Span::new(at, end).of(&self.argument.text);
+        text.char_indices().nth(most).map_or(end, |(reached, _)| at + reached)
+    }
+
+    /// Whether a word that is read as a whole, a name or an exception of the house, covers `span`.
+    pub fn is_guarded(&self, span: Span) -> bool {
+        self.inside.covers_inside(span) || self.whole.covers(span) || self.over.covers(span)
     }
 
     /// Whether `at` lies inside quotation marks or title marks.

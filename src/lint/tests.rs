@@ -102,6 +102,21 @@ fn lists_own_words_and_expressions_are_found_in_both_scripts() {
 }
 
 #[test]
+fn a_gap_stays_in_its_clause_and_its_length() {
+    let either = "match = [{ words = \"不是…，就是…|要麼…要麼\" }]\n";
+    assert_eq!(flags(either, "結果不是太早，就是太晚。"), ["不是太早，就是太晚"]);
+    assert_eq!(flags(either, "结果不是太早，就是太晚。"), ["不是太早，就是太晚"]);
+    assert_eq!(flags(either, "這不是好事，因為成本高，就是這樣。"), Vec::<String>::new());
+    assert_eq!(flags("match = [{ words = \"要麼…要麼\", gap = 3 }]\n", "他要麼增加開支要麼減稅。").len(), 0);
+    assert_eq!(
+        flags("match = [{ words = \"要麼…要麼\", gap = 4 }]\n", "他要麼增加開支要麼減稅。"),
+        ["要麼增加開支要麼"]
+    );
+    let excused = "match = [{ words = \"絕對\" }]\nunless = [{ inside = \"要麼…要麼\" }]\n";
+    assert_eq!(flags(excused, "他要麼絕對服從要麼離開。").len(), 0);
+}
+
+#[test]
 fn the_longest_match_wins_and_none_overlap() {
     let keys = "match = [{ words = \"任何\" }, { regex = '任何一.' }, { regex = '一個人' }]\n";
     assert_eq!(flags(keys, "這對任何一個人都重要。"), ["任何一個"]);
@@ -321,5 +336,18 @@ fn mutants_survive_where_examples_are_too_few() {
     let keys = "match = [{ words = \"都\" }, { words = \"也\" }]\nunless = [{ before = \"有人\" }]\n";
     let pack = pack(&[("lint-a", keys)]);
     let found = surviving_mutants(&pack, pack.page("lint-a").unwrap(), &read);
-    assert_eq!(found, [Mutant::WithoutPattern(1), Mutant::WithoutExcuse(0), Mutant::Quoted]);
+    assert_eq!(found, [Mutant::Anywhere, Mutant::WithoutPattern(1), Mutant::WithoutExcuse(0), Mutant::Quoted]);
+    let text = Mutant::WithoutExcuse(0).text(&pack, pack.page("lint-a").unwrap());
+    assert_eq!(text, "without the words 有人 ... (before) in `unless`");
+}
+
+#[test]
+fn the_examples_of_every_built_in_page_can_fail() {
+    let pack = Pack::builtin();
+    for page in &pack.pages {
+        let read = |text: &str| crate::read::read_text("example.txt", text);
+        let survivors = surviving_mutants(&pack, page, &read);
+        let blind = [Mutant::Silent, Mutant::WithoutMatch].iter().find(|mutant| survivors.contains(mutant));
+        assert_eq!(blind, None, "{}: no example tests what the page matches", page.id);
+    }
 }

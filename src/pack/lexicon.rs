@@ -8,11 +8,16 @@ use crate::model::span::Span;
 use crate::pack::fold::fold;
 use std::collections::BTreeMap;
 
+mod guard;
 mod list;
 
-pub use list::words_of;
+pub use guard::{Guard, Guarded};
+pub use list::{lines_of, words_of};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+/// The list of the sources that a house trusts: evidence that names one of them is sourced.
+pub const TRUSTED: &str = "trusted-sources";
 
 /// A list in a [`Lexicons`], the number in [`Cue::list`].
 pub type ListId = u16;
@@ -22,6 +27,7 @@ pub type ListId = u16;
 pub struct LexiconBuilder {
     names: Vec<String>,
     words: BTreeMap<String, Vec<ListId>>,
+    guards: BTreeMap<ListId, Guard>,
 }
 
 impl LexiconBuilder {
@@ -29,7 +35,8 @@ impl LexiconBuilder {
     #[must_use]
     pub fn builtin() -> Self {
         let words = WORDS.iter().map(|&(word, lists)| (word.to_owned(), lists.to_vec()));
-        Self { names: LISTS.iter().map(|&name| name.to_owned()).collect(), words: words.collect() }
+        let names = LISTS.iter().map(|&name| name.to_owned()).collect();
+        Self { names, words: words.collect(), guards: BTreeMap::new() }
     }
 
     /// Adds words to the list called `name`, which is made if it is new.
@@ -45,6 +52,11 @@ impl LexiconBuilder {
             }
         }
         id
+    }
+
+    /// Has the words of `list` guard what stands in them.
+    pub fn guard(&mut self, list: ListId, guard: Guard) {
+        self.guards.insert(list, guard);
     }
 
     /// The list called `name`.
@@ -73,7 +85,7 @@ impl LexiconBuilder {
                 firsts.push((first, index));
             }
         }
-        Lexicons { names: self.names, sorted, words, lists, firsts }
+        Lexicons { names: self.names, sorted, words, lists, firsts, guards: self.guards }
     }
 }
 
@@ -89,6 +101,8 @@ pub struct Lexicons {
     /// Every first character, sorted, and the index of the first word that has it. This takes no time to build, where a trie
     /// of a few thousand words takes ten milliseconds, and few words share a first character.
     firsts: Vec<(char, usize)>,
+    /// The lists whose words guard what stands in them.
+    guards: BTreeMap<ListId, Guard>,
 }
 
 impl Lexicons {
@@ -130,8 +144,21 @@ impl Lexicons {
         self.name(id).contains('#')
     }
 
-    /// Every occurrence of every word in `folded`, overlaps included, sorted by start and length. Occurrences inside
-    /// longer words of the language are found too: the caller knows the words.
+    /// The first `most` words of `list`, folded, in the order of their code points.
+    #[must_use]
+    pub fn words_in(&self, list: ListId, most: usize) -> Vec<&str> {
+        let held = self.words.iter().zip(&self.lists).filter(|(_, lists)| lists.contains(&list));
+        held.map(|(word, _)| word.as_str()).take(most).collect()
+    }
+
+    /// The lists whose words guard what stands in them.
+    #[must_use]
+    pub fn guards(&self) -> &BTreeMap<ListId, Guard> {
+        &self.guards
+    }
+
+    /// Every occurrence of every word in `folded`, overlaps included, sorted by start and length, but for those that a guard
+    /// silences. Occurrences inside longer words of the language are found too: the caller knows the words.
     #[must_use]
     pub fn scan(&self, folded: &str) -> Vec<Cue> {
         let mut cues = Vec::new();
@@ -146,6 +173,7 @@ impl Lexicons {
                 }
             }
         }
+        guard::drop_guarded(&self.guards, &mut cues);
         cues
     }
 }

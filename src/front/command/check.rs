@@ -9,14 +9,14 @@ use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input};
 use crate::front::known::Known;
 use crate::front::messages::Message;
-use crate::front::pages::Pages;
+use crate::front::pages::{Named, Pages, base_of};
 use crate::lint::{Wishes, lint};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use crate::pack::page::Pack;
 use rayon::prelude::*;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Articles that are read before the first of them is printed: enough to keep every core busy, few enough for any memory.
@@ -54,9 +54,9 @@ pub fn run(typed: CheckArgs, speech: Speech) -> ExitCode {
     console.fail_all(failures);
     style.language = configurations.language();
     console.language = style.language.unwrap_or(console.language);
-    let pages = Pages::of_run(typed.config.isolated, &configurations.packs(), console.language);
+    let pages = pages(&typed, &configurations.packs(), console.language);
     console.fail_all(configurations.check_lints(&pages.known()));
-    let Pages { pack, mut sources, failures } = pages;
+    let Pages { pack, mut sources, failures, .. } = pages;
     console.fail_all(failures);
     sources.extend(configurations.sources());
     let wishes = wishes(&typed, &pack, &mut console);
@@ -83,6 +83,14 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
         console.fail(&path, &message);
     }
     inputs
+}
+
+/// The pages of the run: those of the project of the first path, unless the run is isolated, and those of `packs`.
+fn pages(typed: &CheckArgs, packs: &[Named], language: MessageLanguage) -> Pages {
+    let named = typed.paths.iter().map(PathBuf::as_path).find(|path| path.as_os_str() != "-");
+    let first = named.or(typed.stdin_filename.as_deref().map(Path::new)).unwrap_or(Path::new(""));
+    let base = if typed.config.isolated { None } else { base_of(first) };
+    Pages::load(base.as_deref(), packs, language)
 }
 
 /// What the command line says about lints; those that there are not are noted on `console`.

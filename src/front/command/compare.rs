@@ -23,7 +23,7 @@ use std::process::ExitCode;
 pub fn run(typed: CompareArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let Pages { pack, sources, failures, .. } = Pages::of_project(&typed.new, &[], console.language);
     console.fail_all(failures);
     let settings = settings(typed.select, typed.ignore, &pack, style, &mut console);
     let mut found = Comparison::default();

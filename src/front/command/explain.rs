@@ -1,6 +1,6 @@
 //! `lunju explain`: the page of a lint.
 
-use super::{console, style, unknown_lint};
+use super::{console, packs_of, style, unknown_lint};
 use crate::emit::Style;
 use crate::front::cli::{ExplainArgs, Speech};
 use crate::front::console::{Status, output};
@@ -8,14 +8,17 @@ use crate::front::pages::Pages;
 use crate::lint::suppress::own;
 use crate::model::diagnostic::Severity;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Explains the lint that was typed.
 pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures } = Pages::of_project(console.language);
+    let (packs, configured) = packs_of(Path::new(""), style, &mut console);
+    let Pages { pack, mut sources, failures, .. } = Pages::of_project(Path::new(""), &packs, console.language);
     console.fail_all(failures);
+    sources.extend(configured);
     let written = if let Some(page) = pack.page(&typed.lint) {
         let title = page.title();
         let title = format!("# {} / {}", title.zh, title.en);

@@ -6,12 +6,13 @@ use crate::front::cli::{LintsArgs, Speech};
 use crate::front::config::{Configurations, Configured};
 use crate::front::console::{Status, output};
 use crate::front::files::Input;
-use crate::front::pages::Pages;
+use crate::front::pages::{Pages, base_of};
 use crate::lint::suppress::OWN;
 use crate::lint::{Set, Settings, Wishes};
 use crate::model::diagnostic::Severity;
 use crate::pack::page::{Message, Pack};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
@@ -25,9 +26,10 @@ pub fn run(typed: &LintsArgs, speech: Speech) -> ExitCode {
     console.fail_all(failures);
     style.language = configurations.language();
     console.language = style.language.unwrap_or(console.language);
-    let pages = Pages::of_run(typed.config.isolated, &configurations.packs(), console.language);
+    let base = if typed.config.isolated { None } else { base_of(Path::new("")) };
+    let pages = Pages::load(base.as_deref(), &configurations.packs(), console.language);
     console.fail_all(configurations.check_lints(&pages.known()));
-    let Pages { pack, mut sources, failures } = pages;
+    let Pages { pack, mut sources, failures, .. } = pages;
     console.fail_all(failures);
     sources.extend(configurations.sources());
     let configured = configurations.of(&here, &Wishes::default());

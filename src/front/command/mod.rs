@@ -6,18 +6,22 @@ pub mod compare;
 pub mod explain;
 pub mod init;
 pub mod lints;
+pub mod new_lint;
 pub mod parse;
 pub mod schema;
 pub mod test;
 
 use super::cli::{Color, Speech};
+use super::config::Configurations;
 use super::console::{Console, wants_color};
 use super::messages::Message;
+use super::pages::Named;
 use crate::emit::Style;
 use crate::lint::Settings;
 use crate::lint::suppress::{OWN, own};
 use crate::model::diagnostic::MessageLanguage;
 use crate::pack::page::Pack;
+use std::path::Path;
 
 /// How output looks and speaks.
 fn style(speech: Speech) -> Style {
@@ -28,6 +32,14 @@ fn style(speech: Speech) -> Style {
         Color::Never => false,
     };
     Style { color, language }
+}
+
+/// The packs that the configuration next above `path` (empty: the current folder) names, and that configuration as it was
+/// read (path, text); what is wrong with it is noted on `console`.
+fn packs_of(path: &Path, style: Style, console: &mut Console) -> (Vec<Named>, Vec<(String, String)>) {
+    let (configurations, failures) = Configurations::above(path, style.language);
+    console.fail_all(failures);
+    (configurations.packs(), configurations.sources())
 }
 
 /// Where failures go; they are in English unless another language is asked for, as there may be no article to follow.

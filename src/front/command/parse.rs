@@ -1,17 +1,20 @@
 //! `lunju parse`: one article to its argument.
 
-use super::{console, style};
+use super::{console, packs_of, style};
 use crate::emit::{self, ParseFormat, Parsed, Style};
 use crate::front::articles::{Loaded, load};
 use crate::front::cli::{ParseArgs, ParseFormatArg, Speech};
 use crate::front::console::{Status, output};
 use crate::front::files::{Input, Origin, shown};
 use crate::front::messages::Message;
+use crate::front::pages::Pages;
+use crate::lint::credit;
 use crate::model::argument::Argument;
 use crate::model::article::Article;
 use crate::pack::lexicon::Lexicons;
 use crate::parse::why;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// What is to be parsed, and how it is shown.
@@ -26,7 +29,14 @@ struct Parse {
 pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     let parse = Parse::new(typed, style(speech));
     let mut console = console(parse.style);
-    let lexicons = Lexicons::builtin();
+    let place = place_of(typed);
+    let (packs, configured) = packs_of(place, parse.style, &mut console);
+    let Pages { pack, mut sources, mut failures, .. } = Pages::of_project(place, &packs, console.language);
+    sources.extend(configured);
+    // The words of a house count for a parse, its lints do not: their mistakes are for `check` to tell.
+    failures.retain(|failure| Path::new(&failure.path).extension().is_none_or(|extension| extension != "md"));
+    console.fail_all(failures);
+    let lexicons = pack.lexicons;
     let mut written = Ok(());
     match load(&parse.input, &lexicons, console.language) {
         Loaded::Article(loaded) => written = parse.write(&loaded.0, &loaded.1, &lexicons),
@@ -39,7 +49,16 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
         }
         Loaded::Failed(failure) => console.fail_all([failure]),
     }
-    console.end(written, Status::Clean, &[])
+    console.end(written, Status::Clean, &sources)
+}
+
+/// The path of the article, as far as it has one.
+fn place_of(typed: &ParseArgs) -> &Path {
+    match &typed.stdin_filename {
+        _ if typed.file.as_os_str() != "-" => &typed.file,
+        Some(name) => Path::new(name),
+        None => Path::new(""),
+    }
 }
 
 impl Parse {
@@ -57,6 +76,7 @@ impl Parse {
     }
 
     fn write(&self, article: &Article, argument: &Argument, lexicons: &Lexicons) -> io::Result<()> {
+        let argument = &*credit(argument, lexicons);
         let reasons = self.why.then(|| why(article, lexicons));
         let mut out = output();
         let parsed = Parsed { article, argument, reasons: reasons.as_deref() };

@@ -4,6 +4,7 @@ use super::layer::Layer;
 use super::{Configured, FILE};
 use crate::front::cli::{ConfigArgs, FailOn, Lang};
 use crate::front::files::{Input, Origin, shown, unreadable};
+use crate::front::pages::Named;
 use crate::lint::{Settings, Wishes};
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use std::collections::BTreeMap;
@@ -46,6 +47,16 @@ impl Configurations {
         (found, failures)
     }
 
+    /// Reads the configuration next above the file or folder `path` (empty: the current folder); also gives what is wrong
+    /// with it.
+    #[must_use]
+    pub fn above(path: &Path, language: Option<MessageLanguage>) -> (Self, Vec<Failure>) {
+        let (mut found, mut failures) = Self::load(&ConfigArgs::default(), &[], language);
+        let path = normal(&found.current.join(path));
+        found.look(&path, &mut failures);
+        (found, failures)
+    }
+
     /// What `input` is checked with, where `flags` are the wishes of the command line; none if its configuration is broken.
     #[must_use]
     pub fn of(&self, input: &Input, flags: &Wishes) -> Option<Configured> {
@@ -81,14 +92,16 @@ impl Configurations {
         self.language.or(typed.or(agreed).map(MessageLanguage::from))
     }
 
-    /// The folders of the packs that the configurations name, in order, each once, as they are seen from the current folder.
+    /// The packs that the configurations name, in order, each once, as they are seen from the current folder.
     #[must_use]
-    pub fn packs(&self) -> Vec<PathBuf> {
-        let mut packs: Vec<PathBuf> = Vec::new();
-        for pack in self.files.iter().chain(&self.typed).flat_map(|layer| &layer.packs) {
-            let pack = self.seen(&normal(pack));
-            if !packs.contains(&pack) {
-                packs.push(pack);
+    pub fn packs(&self) -> Vec<Named> {
+        let mut packs: Vec<Named> = Vec::new();
+        for layer in self.files.iter().chain(&self.typed) {
+            for (folder, position) in &layer.packs {
+                let folder = self.seen(&normal(folder));
+                if packs.iter().all(|pack| pack.folder != folder) {
+                    packs.push(Named { folder, path: layer.path.clone(), position: *position });
+                }
             }
         }
         packs

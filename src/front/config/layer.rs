@@ -37,8 +37,8 @@ pub struct Layer {
     pub lang: Option<Lang>,
     /// The least severity that fails a run.
     pub fail_on: Option<FailOn>,
-    /// Packs, seen from `folder`.
-    pub packs: Vec<PathBuf>,
+    /// The folders of packs, and where they are named: line and column from 1.
+    pub packs: Vec<(PathBuf, (usize, usize))>,
     /// Every lint that it names, and where.
     named: Vec<(String, Span)>,
     /// Whether something is wrong with it.
@@ -70,7 +70,7 @@ impl Layer {
             faults.push(Span::new(range.start, range.end), error.message());
         }
         match &table {
-            None => faults.push(Span::default(), Message::TooLong(SIZE_LIMIT).text(language)),
+            None => faults.push(Span::default(), Message::TooBig(SIZE_LIMIT).text(language)),
             Some(table) if errors.is_empty() => {
                 let fields = Fields::new(&text, 0, table, CONFIGURATION.name);
                 CONFIGURATION.check(&fields, &mut faults);
@@ -97,7 +97,9 @@ impl Layer {
         }
         self.lang = fields.choice("lang", &LANGUAGES, faults).and_then(|name| Lang::from_str(name, false).ok());
         self.fail_on = fields.choice("fail-on", &FAIL_ON, faults).and_then(|name| FailOn::from_str(name, false).ok());
-        self.packs = fields.strings("packs", faults).into_iter().map(|text| self.folder.join(text.value)).collect();
+        for text in fields.strings("packs", faults) {
+            self.packs.push((self.folder.join(text.value), faults.place(text.at)));
+        }
         for entry in fields.tables("overrides", "[[overrides]]", faults) {
             let globs = globs(&entry, language, faults);
             let wishes = self.wishes_of(&entry, faults);

@@ -44,7 +44,7 @@ fn every_key_arrives() {
         (layer.lang.map(MessageLanguage::from), layer.fail_on),
         (Some(MessageLanguage::English), Some(FailOn::Never))
     );
-    assert_eq!(layer.packs, [PathBuf::from("/desk/packs/one")]);
+    assert_eq!(layer.packs.iter().map(|pack| &*pack.0).collect::<Vec<_>>(), [Path::new("/desk/packs/one")]);
     let [wishes] = layer.overrides_of(Path::new("/desk/columns/x.md")).collect::<Vec<_>>()[..] else { panic!("one") };
     assert_eq!((wishes.set, wishes.levels.get("c")), (Some(Set::Recommended), Some(&Severity::Info)));
 }

@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 
 /// The most bytes that a compiled expression may take.
 const SIZE_LIMIT: usize = 1 << 20;
+/// The most scalar values of a pattern.
+const LENGTH_LIMIT: usize = 2_000;
 /// How deep groups may nest.
 const NEST_LIMIT: u32 = 50;
 
@@ -79,6 +81,11 @@ impl Expression {
     /// What is wrong with it, and where.
     pub fn check(&self) -> Result<(), ExpressionFault> {
         let whole = Span::new(0, self.written.len());
+        let length = self.written.chars().count();
+        if length > LENGTH_LIMIT {
+            let message = format!("the expression is {length} characters long; at most {LENGTH_LIMIT} are allowed");
+            return Err(ExpressionFault { span: whole, message });
+        }
         let hir = self.parse()?;
         if hir.properties().minimum_len().is_none_or(|least| least == 0) {
             let message =
@@ -194,6 +201,7 @@ mod tests {
         assert!(fault("甲*").unwrap().1.contains("at least one character"));
         assert!(fault("(?:(?:甲{900}){900}){900}").unwrap().1.contains("too big"));
         assert!(fault(&"(".repeat(300)).is_some());
+        assert!(fault(&"甲".repeat(2_001)).unwrap().1.contains("at most 2000 are allowed"));
         assert!(fault("甲|乙").is_none());
     }
 }

@@ -9,8 +9,14 @@ use crate::pack::page::{Message, Side};
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::{Fields, Text};
 
+/// What stands for a gap in a phrase.
+pub const GAP: char = '…';
+/// The most scalar values in a gap where the page does not say.
+const USUAL_GAP: usize = 20;
+/// The most parts of a phrase with gaps.
+const MOST_PARTS: usize = 8;
 /// The sides by their key.
-const SIDES: [(&str, Side); 6] = [
+pub const SIDES: [(&str, Side); 6] = [
     ("before", Side::Before),
     ("after", Side::After),
     ("inside", Side::Inside),
@@ -28,9 +34,22 @@ pub enum Sought<'a> {
         own: Vec<Text<'a>>,
         /// Names of lists, without `@`.
         lists: Vec<Text<'a>>,
+        /// Phrases with gaps, in the words between their gaps.
+        phrases: Vec<Phrase<'a>>,
     },
     /// A regular expression.
     Regex(Text<'a>),
+}
+
+/// A phrase with gaps, as it is written: 不是…就是….
+#[derive(Debug)]
+pub struct Phrase<'a> {
+    /// The words around the gaps.
+    pub parts: Vec<&'a str>,
+    /// Whether a gap ends it.
+    pub open: bool,
+    /// The most scalar values in a gap.
+    pub gap: usize,
 }
 
 /// An entry of `unless`.
@@ -73,6 +92,8 @@ pub struct FrontMatter<'a> {
     pub help: Message,
     /// `query`: what an editor would ask.
     pub query: Message,
+    /// `replaces`: whether the page stands for the built-in one of its id, and where that is said.
+    pub replaces: Option<Span>,
 }
 
 impl<'a> FrontMatter<'a> {
@@ -95,7 +116,10 @@ impl<'a> FrontMatter<'a> {
             message: message(fields, "message", "the message", faults),
             help: message(fields, "help", "the help", faults),
             query: message(fields, "query", "the query", faults),
+            replaces: fields.present(&["replaces"]).first().map(|(_, at)| *at),
         };
+        let replaces = fields.boolean("replaces", false, faults);
+        let found = Self { replaces: found.replaces.filter(|_| replaces), ..found };
         if id.is_some() {
             check_id(found.id, faults);
         }
@@ -133,7 +157,15 @@ fn entries<'a, T>(
 
 /// An entry of `match`.
 fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
-    match only(fields, &PATTERNS, faults)? {
+    sought_by(fields, only(fields, &PATTERNS, faults)?, faults)
+}
+
+/// What stands in the key `key` of an entry.
+fn sought_by<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Option<Sought<'a>> {
+    if let ("lexicon" | "regex", Some((_, at))) = (key, fields.present(&["gap"]).first()) {
+        faults.push(*at, format!("`gap` is for words that hold `{GAP}`, not for `{key}`"));
+    }
+    match key {
         "lexicon" => lexicon(fields, faults),
         "regex" => fields.required("regex", faults).map(Sought::Regex),
         key => Some(words(fields, key, faults)),
@@ -144,11 +176,7 @@ fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
 fn exemption<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Exemption<'a>> {
     let key = only(fields, &EXCUSES, faults)?;
     let side = SIDES.iter().find(|(name, _)| *name == key).map_or(Side::Inside, |(_, side)| *side);
-    let sought = match key {
-        "lexicon" => lexicon(fields, faults),
-        "regex" => fields.required("regex", faults).map(Sought::Regex),
-        key => Some(words(fields, key, faults)),
-    };
+    let sought = sought_by(fields, key, faults);
     let within = fields.number("within", MOST_WITHIN, faults);
     if let Some((_, at)) = fields.present(&["within"]).first()
         && !matches!(side, Side::Before | Side::After)
@@ -182,13 +210,14 @@ fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&
 
 fn lexicon<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
     let name = fields.required("lexicon", faults)?;
-    Some(Sought::Words { own: Vec::new(), lists: vec![name] })
+    Some(Sought::Words { own: Vec::new(), lists: vec![name], phrases: Vec::new() })
 }
 
-/// Words, from an array or from one string with `|` between them; `@name` is the list of that name.
+/// Words, from an array or from one string with `|` between them; `@name` is the list of that name, `…` a gap.
 fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> {
     let written = fields.strings(key, faults);
-    let (mut own, mut lists) = (Vec::new(), Vec::new());
+    let (mut own, mut lists, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+    let gap = fields.number("gap", MOST_WITHIN, faults);
     for word in written.iter().flat_map(|text| text.split('|')) {
         if let Some(name) = word.value.strip_prefix('@') {
             let at = word.part(Span::new(1, word.value.len()));
@@ -197,6 +226,8 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> 
             faults.push(word.at, format!("`{key}` holds an empty word"));
         } else if word.value.chars().count() > LONGEST_WORD || word.value.contains(char::is_control) {
             faults.push(word.at, format!("a word has at most {LONGEST_WORD} characters and no control characters"));
+        } else if word.value.contains(GAP) {
+            phrases.extend(phrase(word, gap.unwrap_or(USUAL_GAP), faults));
         } else {
             own.push(word);
         }
@@ -204,7 +235,32 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> 
     if written.is_empty() {
         faults.push(fields.at(), format!("`{key}` holds no words"));
     }
-    Sought::Words { own, lists }
+    if phrases.len() > MOST_ENTRIES {
+        faults.push(fields.at(), format!("`{key}` holds more than {MOST_ENTRIES} phrases with gaps"));
+    } else if let Some((_, at)) = fields.present(&["gap"]).first()
+        && phrases.is_empty()
+    {
+        faults.push(*at, format!("`gap` says how long `{GAP}` may be; no word here has one"));
+    }
+    Sought::Words { own, lists, phrases }
+}
+
+/// A word with gaps in its parts.
+fn phrase<'a>(word: Text<'a>, gap: usize, faults: &mut Faults) -> Option<Phrase<'a>> {
+    let mut parts: Vec<&str> = word.value.split(GAP).map(str::trim).collect();
+    let open = parts.last().is_some_and(|part| part.is_empty());
+    if open {
+        parts.pop();
+    }
+    if parts.is_empty() || parts.iter().any(|part| part.is_empty()) {
+        faults.push(word.at, format!("`{}`: words stand before and between gaps (`不是{GAP}就是{GAP}`)", word.value));
+        return None;
+    }
+    if parts.len() > MOST_PARTS {
+        faults.push(word.at, format!("a phrase has at most {MOST_PARTS} parts"));
+        return None;
+    }
+    Some(Phrase { parts, open, gap })
 }
 
 fn message(fields: &Fields, key: &str, name: &'static str, faults: &mut Faults) -> Message {

@@ -50,15 +50,28 @@ pub static FRONT_MATTER: Table = Table::new(
         ),
         Key::needed("help", Shape::Table(&HELP), "What the writer can do."),
         Key::needed("query", Shape::Table(&QUERY), "What an editor would ask the author."),
+        Key::optional(
+            "replaces",
+            Shape::Boolean,
+            "Whether the page stands in the place of the built-in one of its id; false if not given.",
+        ),
     ],
 );
+
+const GAP: Key =
+    Key::optional("gap", Shape::Number(MOST_WITHIN), "How many characters each … of the words may stand for.");
 
 static PATTERN: Table = Table {
     name: "the entry of `match`",
     keys: &[
         Key::optional("lexicon", Shape::Text, "The name of a word list."),
-        Key::optional("words", Shape::Texts, "Words with | between them; @name is the word list of that name."),
+        Key::optional(
+            "words",
+            Shape::Texts,
+            "Words with | between them; @name is the word list of that name, … a gap.",
+        ),
         Key::optional("regex", Shape::Text, "A regular expression."),
+        GAP,
     ],
     one_of: &PATTERNS,
 };
@@ -79,6 +92,7 @@ static EXCUSE: Table = Table {
             Shape::Number(MOST_WITHIN),
             "How many characters may lie between; before and after only.",
         ),
+        GAP,
     ],
     one_of: &EXCUSES,
 };

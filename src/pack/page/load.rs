@@ -6,7 +6,8 @@ use crate::pack::lexicon::{LexiconBuilder, PAGES};
 use crate::pack::page::body;
 use crate::pack::page::expression::Expression;
 use crate::pack::page::front_matter::{Exemption, FrontMatter, Sought};
-use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern};
+use crate::pack::page::house;
+use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern, Phrase, Sources};
 use crate::pack::select;
 use crate::pack::table::fault::{Faults, did_you_mean};
 use crate::pack::table::fields::{Fields, Text};
@@ -15,20 +16,41 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeTable;
 
 /// The most bytes that a page may have.
-const SIZE_LIMIT: usize = 1 << 20;
+pub const SIZE_LIMIT: usize = 1 << 20;
+/// The most word lists of a pack, those of single pages among them.
+const MOST_LISTS: usize = 60_000;
 
 /// A page and the places that checks across pages report.
 struct Loaded {
     page: Page,
     id_at: Span,
     yields_at: Vec<Span>,
+    /// Where the page says that it stands for the built-in one.
+    replaces: Option<Span>,
+    is_builtin: bool,
 }
 
-/// The pack of the built-in pages and of `users` pages (path, text), and everything that is wrong with them; a page with a
-/// mistake is left out. Users' pages are checked to the end, the built-in ones only as far as a run needs.
-pub fn load(users: &[(String, String)]) -> (Pack, Vec<Failure>) {
+/// The pack of what is built in and of those of `users` pages and lists in which nothing is wrong, and everything that is
+/// wrong with the others, sorted.
+pub fn gather(users: &Sources) -> (Pack, Vec<Failure>) {
+    let (pack, mut failures) = load(users);
+    if failures.is_empty() {
+        return (pack, failures);
+    }
+    failures.sort();
+    let broken: BTreeSet<&str> = failures.iter().map(|failure| &*failure.path).collect();
+    let sound = users.pages.iter().filter(|(path, _)| !broken.contains(&**path)).cloned().collect();
+    // Of a list the sound lines stay.
+    let pack = load(&Sources { pages: sound, lists: users.lists.clone() }).0;
+    (pack, failures)
+}
+
+/// The pack of what is built in and of `users` pages and lists, and everything that is wrong with them. Users' pages are
+/// checked to the end, the built-in ones only as far as a run needs.
+pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     let mut lexicons = LexiconBuilder::builtin();
-    let mut failures = Vec::new();
+    let mut failures = house::add(&users.lists, &mut lexicons);
+    let users = &users.pages;
     let mut loaded = Vec::new();
     for (path, text) in PAGES {
         let path = format!("lints/{path}");
@@ -37,7 +59,8 @@ pub fn load(users: &[(String, String)]) -> (Pack, Vec<Failure>) {
             continue;
         }
         let page = read_page(&path, Cow::Borrowed(text), &mut lexicons);
-        loaded.extend(page.map_err(|found| failures.extend(found)).ok());
+        let builtin = |page| Loaded { is_builtin: true, ..page };
+        loaded.extend(page.map(builtin).map_err(|found| failures.extend(found)).ok());
     }
     for (path, text) in users {
         match read_page(path, Cow::Owned(text.clone()), &mut lexicons) {
@@ -71,16 +94,32 @@ fn faults_of_body(path: &str, text: &str) -> Vec<Failure> {
     faults.into_failures()
 }
 
-/// Reports ids that stand on two pages; the first page stays.
+/// Drops the built-in pages that others replace, and reports ids that still stand on two pages; the first page stays.
 fn drop_doubles(loaded: &mut Vec<Loaded>, failures: &mut Vec<Failure>) {
-    let mut paths: BTreeMap<String, String> = BTreeMap::new();
-    loaded.retain(|Loaded { page, id_at, .. }| {
-        let Some(first) = paths.get(&page.id) else {
-            paths.insert(page.id.clone(), page.path.clone());
+    let of_builtin = loaded.iter().filter(|page| page.is_builtin).map(|page| page.page.id.clone());
+    let builtin: BTreeSet<String> = of_builtin.collect();
+    let mut replaced: BTreeSet<String> = BTreeSet::new();
+    for Loaded { page, replaces, .. } in loaded.iter() {
+        let Some(at) = replaces else { continue };
+        if builtin.contains(&page.id) {
+            replaced.insert(page.id.clone());
+            continue;
+        }
+        let mut faults = Faults::new(&page.path, &page.text);
+        let hint = did_you_mean(&page.id, builtin.iter().map(String::as_str));
+        faults.push(*at, format!("there is no built-in lint `{}` to replace{hint}", page.id));
+        failures.extend(faults.into_failures());
+    }
+    loaded.retain(|held| !(held.is_builtin && replaced.contains(&held.page.id)));
+    let mut firsts: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    loaded.retain(|Loaded { page, id_at, is_builtin, .. }| {
+        let Some((first, is_builtin)) = firsts.get(&page.id) else {
+            firsts.insert(page.id.clone(), (page.path.clone(), *is_builtin));
             return true;
         };
+        let or = if *is_builtin { ", or say `replaces = true` to put this page in that one's place" } else { "" };
         let mut faults = Faults::new(&page.path, &page.text);
-        faults.push(*id_at, format!("the id `{}` is taken by {first}; rename the lint and its file", page.id));
+        faults.push(*id_at, format!("the id `{}` is taken by {first}; rename the lint and its file{or}", page.id));
         failures.extend(faults.into_failures());
         false
     });
@@ -111,9 +150,7 @@ fn read_page(path: &str, text: Cow<'static, str>, lexicons: &mut LexiconBuilder)
     let loaded = read_text(path, &text, lexicons, &mut faults);
     let failures = faults.into_failures();
     match loaded {
-        Some(Loaded { page, id_at, yields_at }) if failures.is_empty() => {
-            Ok(Loaded { page: Page { text, ..page }, id_at, yields_at })
-        }
+        Some(loaded) if failures.is_empty() => Ok(Loaded { page: Page { text, ..loaded.page }, ..loaded }),
         _ => Err(failures),
     }
 }
@@ -137,10 +174,15 @@ fn read_text(path: &str, text: &str, lexicons: &mut LexiconBuilder, faults: &mut
         faults.push(keys.select.part(error.span), error.message.clone());
     }
     check_lists(&keys, lexicons, faults);
+    if lexicons.names().len() > MOST_LISTS {
+        faults.push(Span::default(), "the pages before this one hold more words of their own than can be looked for");
+    }
     let select = select.ok().filter(|_| faults.is_empty())?;
     let (id_at, yields_at) = (keys.id.at, keys.yields_to.iter().map(|id| id.at).collect());
+    let replaces = keys.replaces;
     let page = compile(keys, select, lexicons);
-    Some(Loaded { page: Page { path: path.to_owned(), family: family.to_owned(), body, ..page }, id_at, yields_at })
+    let page = Page { path: path.to_owned(), family: family.to_owned(), body, ..page };
+    Some(Loaded { page, id_at, yields_at, replaces, is_builtin: false })
 }
 
 /// The bytes of the TOML between the two `+++` lines, and where the body begins.
@@ -206,15 +248,25 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
     let id = keys.id.value;
     let mut count = 0;
     let mut patterns_of = |sought: &Sought| -> Vec<Pattern> {
-        let (own, lists) = match sought {
+        let (own, lists, phrases) = match sought {
             Sought::Regex(text) => return vec![Pattern::Regex(Expression::new(text.value, text.at))],
-            Sought::Words { own, lists } => (own, lists),
+            Sought::Words { own, lists, phrases } => (own, lists, phrases),
         };
         let mut patterns: Vec<Pattern> =
             lists.iter().filter_map(|name| lexicons.id(name.value)).map(Pattern::List).collect();
+        let mut list_of = |words: &mut dyn Iterator<Item = &str>| {
+            // Another page may have the id too, and must not get this one's words.
+            while lexicons.id(&format!("{id}#{count}")).is_some() {
+                count += 1;
+            }
+            lexicons.add(&format!("{id}#{count}"), words)
+        };
         if !own.is_empty() {
-            patterns.push(Pattern::List(lexicons.add(&format!("{id}#{count}"), own.iter().map(|word| word.value))));
-            count += 1;
+            patterns.push(Pattern::List(list_of(&mut own.iter().map(|word| word.value))));
+        }
+        for phrase in phrases {
+            let parts = phrase.parts.iter().map(|part| list_of(&mut std::iter::once(*part))).collect();
+            patterns.push(Pattern::Phrase(Phrase { parts, open: phrase.open, gap: phrase.gap }));
         }
         patterns
     };

@@ -6,13 +6,17 @@
 mod body;
 mod expression;
 mod front_matter;
+mod house;
 mod keys;
 mod load;
+mod manifest;
 #[cfg(test)]
 mod tests;
 
 pub use expression::{Expression, ExpressionFault};
 pub use keys::{FRONT_MATTER, SETS, SEVERITIES};
+pub use load::SIZE_LIMIT;
+pub use manifest::{Manifest, Other};
 
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
@@ -53,6 +57,19 @@ pub enum Pattern {
     /// A regular expression over the folded text. It sees only the unit (or other node) that it searches, so that `^` and
     /// `$` are that node's ends.
     Regex(Expression),
+    /// Words with gaps between them.
+    Phrase(Phrase),
+}
+
+/// Words in order, each pair within one clause and with a gap between: 不是…就是.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// The words, each in a list of its own; at least one.
+    pub parts: Vec<ListId>,
+    /// Whether the phrase goes on behind the last word, over a gap of at least one scalar value.
+    pub open: bool,
+    /// The most scalar values in a gap.
+    pub gap: usize,
 }
 
 /// Where, seen from a match, a word stands that excuses it.
@@ -70,6 +87,14 @@ pub enum Side {
     Sentence,
     /// Anywhere in the paragraph.
     Paragraph,
+}
+
+impl Side {
+    /// Its key in an entry of `unless`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        front_matter::SIDES.iter().find(|(_, side)| *side == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A reason to leave a match alone.
@@ -175,6 +200,15 @@ impl Page {
     }
 }
 
+/// What users add: the texts of their files, each with the path to report mistakes under.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Lint pages. The path names the lint: its file stem is the id, the folder above is the family.
+    pub pages: Vec<(String, String)>,
+    /// Word lists. The path ends in `LANGUAGE/NAME.tsv`.
+    pub lists: Vec<(String, String)>,
+}
+
 /// Lint pages with the word lists that they and the parser use.
 pub struct Pack {
     /// The pages, sorted by id.
@@ -187,7 +221,14 @@ impl Pack {
     /// The built-in pages and lists. A test loads every built-in page; a broken one would be left out.
     #[must_use]
     pub fn builtin() -> Self {
-        load::load(&[]).0
+        load::load(&Sources::default()).0
+    }
+
+    /// What is built in and those of `users` pages and lists in which nothing is wrong; and everything that is wrong with
+    /// the others, each at its place, sorted by path and place. A list of the name of a built-in one adds its words to it.
+    #[must_use]
+    pub fn gather(users: &Sources) -> (Self, Vec<Failure>) {
+        load::gather(users)
     }
 
     /// The built-in pages and lists, and `pages` of the user's: (path, text). The path names the lint: its file stem is the
@@ -196,8 +237,7 @@ impl Pack {
     /// # Errors
     /// Everything that is wrong with the pages, each at its place, sorted by path and place.
     pub fn with(pages: &[(String, String)]) -> Result<Self, Vec<Failure>> {
-        let (pack, mut failures) = load::load(pages);
-        failures.sort();
+        let (pack, failures) = load::gather(&Sources { pages: pages.to_vec(), lists: Vec::new() });
         if failures.is_empty() { Ok(pack) } else { Err(failures) }
     }
 

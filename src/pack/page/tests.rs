@@ -91,6 +91,7 @@ fn every_key_arrives() {
     let name = |pattern: &Pattern| match pattern {
         Pattern::List(list) => pack.lexicons.name(*list).to_owned(),
         Pattern::Regex(expression) => expression.written().to_owned(),
+        Pattern::Phrase(phrase) => format!("{} parts", phrase.parts.len()),
     };
     assert_eq!(
         page.patterns.iter().map(name).collect::<Vec<_>>(),
@@ -338,7 +339,7 @@ fn a_file_of_the_project_stands_for_the_built_in_page() {
 
 #[test]
 fn every_built_in_page_is_right() {
-    let (pack, mut failures) = load::load(&[]);
+    let (pack, mut failures) = load::load(&Sources::default());
     failures.extend(pack.pages.iter().flat_map(Page::check));
     assert!(failures.is_empty(), "{failures:#?}");
     assert_eq!(pack.pages.len(), crate::pack::lexicon::PAGES.len());
@@ -350,4 +351,49 @@ fn a_placeholder_that_stands_for_nothing_is_refused() {
     let found = mistakes(&text);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("7:6 there is no placeholder `{mtach}`"), "{found:#?}");
+}
+
+#[test]
+fn gaps_are_checked() {
+    refuses(
+        &format!("{HEAD}match = [{{ words = \"…就是\" }}]\n"),
+        &["5:21 `…就是`: words stand before and between gaps"],
+    );
+    refuses(&format!("{HEAD}match = [{{ words = \"不是……就是\" }}]\n"), &["5:21 `不是……就是`: words stand"]);
+    refuses(&format!("{HEAD}match = [{{ words = \"不是\", gap = 3 }}]\n"), &["5:26 `gap` says how long `…` may be"]);
+    refuses(&format!("{HEAD}match = [{{ lexicon = \"hedges\", gap = 3 }}]\n"), &["5:32 `gap` is for words"]);
+    refuses(&format!("{HEAD}match = [{{ words = \"越…越\", gap = 300 }}]\n"), &["5:33 `gap` must be a whole number"]);
+}
+
+#[test]
+fn users_lists_add_to_built_in_ones_and_make_new_ones() {
+    let list = |name: &str, text: &str| (format!("lexicon/zh/{name}.tsv"), text.to_owned());
+    let lists = vec![
+        list("hedges", "# ours\n聽說而已\tnote\n"),
+        list("slogans", "空話\n"),
+        list("trusted-sources", "海角数据网"),
+    ];
+    let pages =
+        vec![("pages/empty-talk.md".to_owned(), page(&format!("{HEAD}match = [{{ lexicon = \"slogans\" }}]\n"), BODY))];
+    let (pack, failures) = Pack::gather(&Sources { pages, lists });
+    assert!(failures.is_empty(), "{failures:#?}");
+    let named = |text: &str| {
+        let found = pack.lexicons.scan(&crate::pack::fold::fold(text));
+        found.iter().map(|cue| pack.lexicons.name(cue.list).to_owned()).collect::<Vec<_>>()
+    };
+    assert!(named("聽說而已").contains(&"hedges".to_owned()));
+    assert_eq!(named("空話"), ["slogans"]);
+    assert_eq!(named("海角數據網"), ["trusted-sources", "institutions"]);
+    assert!(pack.page("empty-talk").is_some());
+}
+
+#[test]
+fn equal_ids_do_not_share_their_words() {
+    let words = |word: &str| page(&format!("{HEAD}match = [{{ words = \"{word}\" }}]\n"), BODY);
+    let pages = vec![("a/empty-talk.md".to_owned(), words("空話")), ("b/empty-talk.md".to_owned(), words("廢話"))];
+    let (pack, failures) = Pack::gather(&Sources { pages, lists: Vec::new() });
+    assert_eq!(failures.len(), 1);
+    assert_eq!(pack.page("empty-talk").map(|page| page.path.as_str()), Some("a/empty-talk.md"));
+    let own = |cue: &crate::model::argument::Cue| pack.lexicons.name(cue.list) == "empty-talk#0";
+    assert!(!pack.lexicons.scan("废话").iter().any(own) && pack.lexicons.scan("空话").iter().any(own));
 }

@@ -30,11 +30,16 @@ impl<'a> Faults<'a> {
         self.push(span, mistake.text(self.language));
     }
 
-    /// Adds a mistake at `span` (bytes of the file).
-    pub fn push(&mut self, span: Span, message: impl Into<String>) {
+    /// The line and column, from 1, at which `span` (bytes of the file) begins.
+    pub fn place(&mut self, span: Span) -> (usize, usize) {
         let lines = self.lines.get_or_insert_with(|| LineIndex::new(self.text));
         let start = lines.range(self.text, span).start;
-        let position = Some((start.line, start.column));
+        (start.line, start.column)
+    }
+
+    /// Adds a mistake at `span` (bytes of the file).
+    pub fn push(&mut self, span: Span, message: impl Into<String>) {
+        let position = Some(self.place(span));
         self.failures.push(Failure { path: self.path.to_owned(), position, message: message.into() });
     }
 
