@@ -284,7 +284,7 @@ pub enum SchemaArg {
 pub fn main() -> ExitCode {
     let Cli { command, speech } = Cli::parse();
     match command {
-        Command::Check(typed) => command::check::run(typed, speech),
+        Command::Check(typed) => command::check::run(&typed, speech),
         Command::Parse(typed) => command::parse::run(&typed, speech),
         Command::Explain(typed) => command::explain::run(&typed, speech),
         Command::Lints(typed) => command::lints::run(&typed, speech),
