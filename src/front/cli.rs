@@ -343,7 +343,7 @@ pub enum SchemaArg {
 pub fn main() -> ExitCode {
     let Cli { command, speech } = Cli::parse();
     match command {
-        Command::Check(typed) => command::check::run(typed, speech),
+        Command::Check(typed) => command::check::run(&typed, speech),
         Command::Baseline(typed) => command::baseline::run(typed, speech),
         Command::Compare(typed) => command::compare::run(typed, speech),
         Command::Parse(typed) => command::parse::run(&typed, speech),

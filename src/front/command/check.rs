@@ -46,25 +46,25 @@ enum Checked {
 }
 
 /// Checks what was typed.
-pub fn run(typed: CheckArgs, speech: Speech) -> ExitCode {
+pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     let mut style = style(speech);
     let mut console = console(style);
-    let inputs = find(&typed, &mut console);
+    let inputs = find(typed, &mut console);
     let (mut configurations, failures) = Configurations::load(&typed.config, &inputs, style.language);
     console.fail_all(failures);
     style.language = configurations.language();
     console.language = style.language.unwrap_or(console.language);
-    let pages = pages(&typed, &configurations.packs(), console.language);
+    let pages = pages(typed, &configurations.packs(), console.language);
     console.fail_all(configurations.check_lints(&pages.known()));
     let Pages { pack, mut sources, failures, .. } = pages;
     console.fail_all(failures);
     sources.extend(configurations.sources());
-    let wishes = wishes(&typed, &pack, &mut console);
+    let wishes = wishes(typed, &pack, &mut console);
     let format = match typed.format {
         CheckFormatArg::Terminal => CheckFormat::Terminal,
         CheckFormatArg::Json => CheckFormat::Json,
     };
-    let known = Known::new(typed.baseline.as_deref(), typed.only_changed, &mut console);
+    let known = Known::new(typed.baseline.as_deref(), typed.only_changed.clone(), &mut console);
     let check = Check { inputs, pack, configurations, wishes, known, format, style, fail_on: typed.fail_on };
     let mut status = Status::Clean;
     let written = check.write(&mut output(), &mut console, &mut status);

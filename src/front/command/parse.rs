@@ -45,7 +45,7 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
             written = parse.write(&loaded.0, &loaded.1, &lexicons);
         }
         Loaded::Unwanted(language) => {
-            console.note(&parse.input.name, &Message::OtherLanguage(language.name().to_owned()))
+            console.note(&parse.input.name, &Message::OtherLanguage(language.name().to_owned()));
         }
         Loaded::Failed(failure) => console.fail_all([failure]),
     }

@@ -4,10 +4,12 @@ use super::layer::Layer;
 use super::{Configured, FILE};
 use crate::front::cli::{ConfigArgs, FailOn, Lang};
 use crate::front::files::{Input, Origin, shown, unreadable};
+use crate::front::messages::Message;
 use crate::front::pages::Named;
 use crate::lint::{Settings, Wishes};
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// The configurations of a run.
@@ -165,7 +167,11 @@ impl Configurations {
         match std::fs::read_to_string(&file) {
             Ok(text) => Layer::read(path, text, folder.to_owned(), self.language),
             Err(error) => {
-                let message = unreadable(&error).text(self.language.unwrap_or(MessageLanguage::English));
+                let message = match error.kind() {
+                    ErrorKind::InvalidData => Message::NotUtf8,
+                    _ => unreadable(&error),
+                };
+                let message = message.text(self.language.unwrap_or(MessageLanguage::English));
                 let failure = Failure { path: path.clone(), position: None, message };
                 (Layer::unread(path), vec![failure])
             }

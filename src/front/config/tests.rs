@@ -75,7 +75,7 @@ fn each_mistake_stands_at_its_place() {
     refuses("[[overrides]]\nfiles = [\"x\", \"a/[b\"]\n", &["2:15 “a/[b” is no pattern for files: "]);
     refuses("set = \n", &["1:7 "]);
     refuses("set = \"all\"\nset = \"all\"\n", &["2:1 duplicate key"]);
-    refuses(&"#".repeat((1 << 20) + 1), &["1:1 the file has more than 1048576 bytes"]);
+    refuses(&"#".repeat((1 << 20) + 1), &["1:1 the file is too big; at most 1048576 bytes are read"]);
 }
 
 #[test]

@@ -16,11 +16,13 @@ pub struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     /// No mistakes yet in the file at `path` with `text`; they will be in English.
+    #[must_use]
     pub fn new(path: &'a str, text: &'a str) -> Self {
         Self::speaking(MessageLanguage::English, path, text)
     }
 
     /// No mistakes yet in the file at `path` with `text`; they will be in `language`.
+    #[must_use]
     pub fn speaking(language: MessageLanguage, path: &'a str, text: &'a str) -> Self {
         Self { path, text, language, lines: None, failures: Vec::new() }
     }
@@ -44,11 +46,13 @@ impl<'a> Faults<'a> {
     }
 
     /// Whether nothing is wrong so far.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.failures.is_empty()
     }
 
     /// The mistakes in order of place, each once.
+    #[must_use]
     pub fn into_failures(mut self) -> Vec<Failure> {
         self.failures.sort();
         self.failures.dedup();

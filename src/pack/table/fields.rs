@@ -20,16 +20,19 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// The string at `at` of `page`, whose value is `value`.
+    #[must_use]
     pub fn new(page: &'a str, at: Span, value: &'a str) -> Self {
         Self { value, raw: at.of(page), at }
     }
 
     /// A piece of a string, which stands at `at`.
+    #[must_use]
     pub fn at(at: Span, value: &'a str) -> Self {
         Self { value, raw: value, at }
     }
 
     /// The bytes of the page that hold `span` of the value; the whole string where escapes make that unclear.
+    #[must_use]
     pub fn part(self, span: Span) -> Span {
         match self.raw.find(self.value) {
             Some(lead) => Span::new(self.at.start + lead + span.start, self.at.start + lead + span.end),
@@ -38,6 +41,7 @@ impl<'a> Text<'a> {
     }
 
     /// The pieces of the value between `separator`, without blanks around them.
+    #[must_use]
     pub fn split(self, separator: char) -> Vec<Text<'a>> {
         let mut pieces = Vec::new();
         let mut start = 0;
@@ -88,11 +92,13 @@ pub fn one_of(key: &str, text: Text, names: &[&'static str], faults: &mut Faults
 impl<'a> Fields<'a> {
     /// The whole TOML, which begins at byte `base` of `page`; messages call it `name`. Missing keys are reported at the
     /// first line of the page.
+    #[must_use]
     pub fn new(page: &'a str, base: usize, table: &'a DeTable<'a>, name: &'static str) -> Self {
         Self { page, base, table, name, at: Span::new(0, 0) }
     }
 
     /// Where the table stands in the page.
+    #[must_use]
     pub fn at(&self) -> Span {
         self.at
     }
@@ -116,6 +122,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The keys of the table, in the order of the alphabet.
+    #[must_use]
     pub fn keys(&self) -> Vec<Text<'a>> {
         let keys = self.table.iter().map(|(key, _)| Text::new(self.page, self.span(&key.span()), key.get_ref()));
         let mut keys: Vec<Text> = keys.collect();
@@ -124,6 +131,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The keys of the table that are among `known`, in that order, each with its place.
+    #[must_use]
     pub fn present(&self, known: &[&'static str]) -> Vec<(&'static str, Span)> {
         let place = |key: &&'static str| {
             let held = self.table.iter().find(|(name, _)| name.get_ref() == key);

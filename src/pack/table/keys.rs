@@ -52,11 +52,13 @@ pub enum Shape {
 
 impl Key {
     /// A key that may be left out.
+    #[must_use]
     pub const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Self {
         Self { name, shape, needed: false, doc }
     }
 
     /// A key that must be there.
+    #[must_use]
     pub const fn needed(name: &'static str, shape: Shape, doc: &'static str) -> Self {
         Self { name, shape, needed: true, doc }
     }
@@ -117,6 +119,7 @@ impl Key {
 
 impl Table {
     /// A table of these keys.
+    #[must_use]
     pub const fn new(name: &'static str, keys: &'static [Key]) -> Self {
         Self { name, keys, one_of: &[] }
     }

@@ -64,15 +64,16 @@ impl Mistake<'_> {
             MessageLanguage::ZhHans => 1,
             MessageLanguage::English => 2,
         };
-        let (mut text, values) = self.template(index);
-        // From the last place to the first, so that a value which holds `{}` is not filled in itself.
-        for value in values.iter().rev() {
-            if let Some(at) = text.rfind("{}") {
-                let rest = text.split_off(at);
-                text = format!("{text}{value}{}", &rest[2..]);
-            }
+        let (template, values) = self.template(index);
+        let mut text = String::new();
+        let mut rest = &*template;
+        for value in &values {
+            let (before, behind) = rest.split_once("{}").unwrap_or((rest, ""));
+            text += before;
+            text += value;
+            rest = behind;
         }
-        text + &self.hint(index)
+        text + rest + &self.hint(index)
     }
 
     /// The sentence in the language at `index`, with `{}` for each of the values.

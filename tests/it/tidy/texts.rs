@@ -89,7 +89,7 @@ fn documents_name_only_paths_that_are_there() {
         for found in path.captures_iter(&text) {
             let named = &found[1];
             // What a user's own project has is not here.
-            if named.starts_with(".lunju") || named.starts_with('/') || named == "pack.toml" {
+            if named.starts_with(".lunju") || named.starts_with('/') || ["pack.toml", "lunju.toml"].contains(&named) {
                 continue;
             }
             count += 1;
