@@ -1,22 +1,14 @@
 //! Where labels come from: a file of JSON beside each text, or one file for many articles of a repository that lies elsewhere.
 
-use lunju::model::argument::{Attribution, Kind, Role};
+#[path = "../score/scores/labels.rs"]
+#[expect(dead_code, reason = "what labels say of findings is for scoring alone")]
+mod json;
+
+pub use json::Unit as Gold;
+
+use lunju::model::argument::{Attribution, Kind};
 use lunju::model::span::Span;
 use std::path::{Path, PathBuf};
-
-/// A unit as labelled.
-pub struct Gold {
-    /// Scalar values of the text, half open.
-    pub span: Span,
-    /// Its role.
-    pub role: Role,
-    /// Its kind.
-    pub kind: Option<Kind>,
-    /// Its source, if it is evidence.
-    pub source: Option<Attribution>,
-    /// Whether the text supports it, if it is a claim.
-    pub supported: Option<bool>,
-}
 
 /// The labels of an article.
 pub struct Label {
@@ -36,10 +28,8 @@ pub struct Label {
 pub fn in_folders(folders: &[&String]) -> Result<Vec<Label>, String> {
     let mut paths = Vec::new();
     for folder in folders {
-        let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
-        paths.extend(entries.filter_map(|entry| Some(entry.ok()?.path())));
+        paths.extend(json::labels_in(Path::new(folder)).map_err(|error| format!("{folder}: {error}"))?);
     }
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
     paths.iter().map(|path| in_json(path).map_err(|error| format!("{}: {error}", path.display()))).collect()
 }
@@ -49,20 +39,8 @@ fn in_json(path: &Path) -> Result<Label, String> {
     let labels: serde_json::Value = serde_json::from_str(&labels).map_err(|error| error.to_string())?;
     let id = labels["id"].as_str().ok_or("no id")?.to_owned();
     let group = labels["group"].as_str().unwrap_or(&id).to_owned();
-    let units = labels["units"].as_array().ok_or("no units")?;
-    let units: Vec<Gold> = units.iter().map(from_json).collect::<Option<_>>().ok_or("a unit is not of the form")?;
+    let units = json::units(&labels)?;
     Ok(Label { id, group, path: path.with_extension("txt"), units, extra: false })
-}
-
-fn from_json(unit: &serde_json::Value) -> Option<Gold> {
-    let number = |key: &str| Some(unit[key].as_u64()? as usize);
-    Some(Gold {
-        span: Span::new(number("start")?, number("end")?),
-        role: Role::from_name(unit["role"].as_str()?)?,
-        kind: unit["kind"].as_str().and_then(Kind::from_name),
-        source: unit["source"].as_str().and_then(Attribution::from_name),
-        supported: unit["supported"].as_bool(),
-    })
 }
 
 /// The articles of `FILE=CHECKOUT`: a file of labels (`data/labels/README.md` has its form) and the folder in which the

@@ -72,6 +72,20 @@ pub struct ConfigArgs {
     pub config: Vec<String>,
 }
 
+/// Which lints run, for the commands that run them.
+#[derive(Clone, Debug, Default, Args)]
+pub struct LintArgs {
+    /// Run these lints and no others
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub select: Option<Vec<String>>,
+    /// Leave these lints out
+    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
+    pub ignore: Vec<String>,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
 /// When to colour.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Color {
@@ -113,12 +127,9 @@ pub struct CheckArgs {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = CheckFormatArg::Terminal, value_name = "FORMAT")]
     pub format: CheckFormatArg,
-    /// Run these lints and no others
-    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
-    pub select: Option<Vec<String>>,
-    /// Leave these lints out
-    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
-    pub ignore: Vec<String>,
+    /// Which lints run
+    #[command(flatten)]
+    pub lints: LintArgs,
     /// Exit with 1 from this severity on [default: warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
@@ -131,9 +142,6 @@ pub struct CheckArgs {
     /// Leave out the findings in units that have not changed since this git revision
     #[arg(long, value_name = "REV")]
     pub only_changed: Option<String>,
-    /// Where settings come from
-    #[command(flatten)]
-    pub config: ConfigArgs,
 }
 
 /// Record today's findings, so that `check --baseline` reports only new ones.
@@ -149,15 +157,9 @@ pub struct BaselineArgs {
     /// Where to write the findings
     #[arg(long, value_name = "FILE", default_value = "lunju-baseline.json")]
     pub output: PathBuf,
-    /// Run these lints and no others
-    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
-    pub select: Option<Vec<String>>,
-    /// Leave these lints out
-    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
-    pub ignore: Vec<String>,
-    /// Where settings come from
+    /// Which lints run
     #[command(flatten)]
-    pub config: ConfigArgs,
+    pub lints: LintArgs,
 }
 
 /// Show which findings a new version of an article resolves, and which are new in it.
@@ -176,15 +178,12 @@ pub struct CompareArgs {
     /// How to print the comparison
     #[arg(long, value_enum, default_value_t = CheckFormatArg::Terminal, value_name = "FORMAT")]
     pub format: CheckFormatArg,
-    /// Run these lints and no others
-    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
-    pub select: Option<Vec<String>>,
-    /// Leave these lints out
-    #[arg(long, value_delimiter = ',', value_name = "LINT,..")]
-    pub ignore: Vec<String>,
-    /// Exit with 1 if a new finding has this severity or a higher one
-    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// Which lints run
+    #[command(flatten)]
+    pub lints: LintArgs,
+    /// Exit with 1 if a new finding has this severity or a higher one [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
 }
 
 /// A format of findings.
@@ -345,7 +344,7 @@ pub fn main() -> ExitCode {
     match command {
         Command::Check(typed) => command::check::run(&typed, speech),
         Command::Baseline(typed) => command::baseline::run(typed, speech),
-        Command::Compare(typed) => command::compare::run(typed, speech),
+        Command::Compare(typed) => command::compare::run(&typed, speech),
         Command::Parse(typed) => command::parse::run(&typed, speech),
         Command::Explain(typed) => command::explain::run(&typed, speech),
         Command::Lints(typed) => command::lints::run(&typed, speech),

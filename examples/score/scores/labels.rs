@@ -44,15 +44,19 @@ impl Labels {
     pub fn read(path: &Path) -> Result<Self, String> {
         let labels = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
         let labels: Value = serde_json::from_str(&labels).map_err(|error| error.to_string())?;
-        let units = labels["units"].as_array().ok_or("no units")?;
         let findings = labels["findings"].as_array().into_iter().flatten();
         let elsewhere = labels["text_file"].as_str().map(PathBuf::from);
         Ok(Self {
-            units: units.iter().map(unit).collect::<Result<_, _>>()?,
+            units: units(&labels)?,
             findings: findings.map(finding).collect::<Result<_, _>>()?,
             text: [Some(path.with_extension("txt")), elsewhere].into_iter().flatten().find(|path| path.is_file()),
         })
     }
+}
+
+/// The units of a label file.
+pub fn units(labels: &Value) -> Result<Vec<Unit>, String> {
+    labels["units"].as_array().ok_or("no units")?.iter().map(unit).collect()
 }
 
 /// The label files of `folder`, sorted.

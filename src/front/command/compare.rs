@@ -1,36 +1,44 @@
 //! `lunju compare`: two versions to what was resolved, what is new, what stays.
 
-use super::{console, settings, style};
+use super::run::{Linted, Run};
+use super::{console, style};
 use crate::emit::{CheckFormat, comparison};
-use crate::front::articles::{Loaded, load};
-use crate::front::cli::{CheckFormatArg, CompareArgs, Speech};
+use crate::front::cli::{CheckFormatArg, CompareArgs, FailOn, Speech};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input, Origin, shown};
 use crate::front::messages::Message;
 use crate::front::messages::history::Trouble;
-use crate::front::pages::Pages;
 use crate::lint::changes::{Version, compare};
-use crate::lint::{Settings, lint};
 use crate::model::comparison::Comparison;
-use crate::model::diagnostic::{Failure, MessageLanguage};
-use crate::pack::page::Pack;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// An old and a new version; at least one is there.
+type Pair = (Option<Input>, Option<Input>);
+
 /// Compares what was typed.
-pub fn run(typed: CompareArgs, speech: Speech) -> ExitCode {
+pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let Pages { pack, sources, failures, .. } = Pages::of_project(&typed.new, &[], console.language);
-    console.fail_all(failures);
-    let settings = settings(typed.select, typed.ignore, &pack, style, &mut console);
+    let pairs = pairs(&typed.old, &typed.new, &mut console);
+    // Both versions are checked as the new one is: what a configuration changes is neither resolved nor new.
+    let of = |(old, new): &Pair| new.clone().or_else(|| old.clone());
+    let inputs: Vec<Input> = pairs.iter().filter_map(of).collect();
+    let run = Run::new(&typed.lints.config, &typed.new, &inputs, style, &mut console);
+    let run = run.choosing(&typed.lints, &mut console);
     let mut found = Comparison::default();
-    for (old, new) in pairs(&typed.old, &typed.new, &mut console) {
-        let version = |input: Option<Input>| match input {
-            Some(input) => version(&input, &pack, &settings, console.language),
-            None => Ok(None),
+    let mut fail_on = typed.fail_on;
+    for ((old, new), of) in pairs.into_iter().zip(&inputs) {
+        let mut version = |input: Option<Input>| match input.map(|input| run.lint(&input, of, console.language)) {
+            Some(Linted::Article(loaded, report, configured)) => {
+                fail_on.get_or_insert(configured);
+                let (article, argument) = *loaded;
+                Ok(Some(Version { article, argument, report }))
+            }
+            Some(Linted::Failed(failure)) => Err(failure),
+            Some(Linted::Empty | Linted::Unwanted(_) | Linted::Unconfigured) | None => Ok(None),
         };
         match (version(old), version(new)) {
             (Ok(old), Ok(new)) => compare(old, new, &mut found),
@@ -39,7 +47,7 @@ pub fn run(typed: CompareArgs, speech: Speech) -> ExitCode {
         }
     }
     let worst = found.new.iter().map(|found| found.diagnostic.severity).max();
-    let status = match (worst, typed.fail_on.severity()) {
+    let status = match (worst, fail_on.unwrap_or(FailOn::Warning).severity()) {
         (Some(worst), Some(least)) if worst >= least => Status::Findings,
         _ => Status::Clean,
     };
@@ -48,13 +56,13 @@ pub fn run(typed: CompareArgs, speech: Speech) -> ExitCode {
         CheckFormatArg::Json => CheckFormat::Json,
     };
     let mut out = output();
-    let written = comparison(format, style, &found, console.failures(), &mut out).and_then(|()| out.flush());
-    console.end(written, status, &sources)
+    let written = comparison(format, run.style, &found, console.failures(), &mut out).and_then(|()| out.flush());
+    console.end(written, status, &run.sources)
 }
 
 /// The articles of the two sides that belong together, sorted by name: two files always do, those of two folders by their
 /// paths inside them.
-fn pairs(old: &Path, new: &Path, console: &mut Console) -> Vec<(Option<Input>, Option<Input>)> {
+fn pairs(old: &Path, new: &Path, console: &mut Console) -> Vec<Pair> {
     // What is not there is for the search to say.
     let is_folder = |path: &Path| std::fs::metadata(path).ok().map(|metadata| metadata.is_dir());
     if let (Some(left), Some(right)) = (is_folder(old), is_folder(new))
@@ -63,7 +71,7 @@ fn pairs(old: &Path, new: &Path, console: &mut Console) -> Vec<(Option<Input>, O
         console.fail(&shown(new), &Message::History(Trouble::FileAndFolder));
         return Vec::new();
     }
-    let mut pairs: BTreeMap<PathBuf, (Option<Input>, Option<Input>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<PathBuf, Pair> = BTreeMap::new();
     let mut is_missing = false;
     for (side, path) in [old, new].into_iter().enumerate() {
         let (inputs, wrong) = files::find(&[path.to_owned()], None);
@@ -84,23 +92,5 @@ fn inside(input: &Input, path: &Path) -> PathBuf {
     match &input.origin {
         Origin::File(file) => file.strip_prefix(path).unwrap_or(file).to_owned(),
         Origin::Stdin => PathBuf::new(),
-    }
-}
-
-/// A version with its findings; none for a file without prose.
-fn version(
-    input: &Input,
-    pack: &Pack,
-    settings: &Settings,
-    language: MessageLanguage,
-) -> Result<Option<Version>, Failure> {
-    match load(input, &pack.lexicons, language) {
-        Loaded::Article(loaded) => {
-            let (article, argument) = *loaded;
-            let report = lint(pack, settings, &article, &argument);
-            Ok(Some(Version { article, argument, report }))
-        }
-        Loaded::Empty(_) | Loaded::Unwanted(_) => Ok(None),
-        Loaded::Failed(failure) => Err(failure),
     }
 }

@@ -1,14 +1,13 @@
 //! `lunju lints`: the lints as a table.
 
+use super::run::Run;
 use super::{console, style};
 use crate::emit::Style;
 use crate::front::cli::{LintsArgs, Speech};
-use crate::front::config::{Configurations, Configured};
 use crate::front::console::{Status, output};
 use crate::front::files::Input;
-use crate::front::pages::{Pages, base_of};
 use crate::lint::suppress::OWN;
-use crate::lint::{Set, Settings, Wishes};
+use crate::lint::{Set, Settings};
 use crate::model::diagnostic::Severity;
 use crate::pack::page::{Message, Pack};
 use std::io::{self, Write};
@@ -18,24 +17,13 @@ use unicode_width::UnicodeWidthStr;
 
 /// Lists the lints, the user's among them, with the severities that the configuration of the current folder gives them.
 pub fn run(typed: &LintsArgs, speech: Speech) -> ExitCode {
-    let mut style = style(speech);
+    let style = style(speech);
     let mut console = console(style);
     let here = Input::stdin(None);
-    let (mut configurations, failures) =
-        Configurations::load(&typed.config, std::slice::from_ref(&here), style.language);
-    console.fail_all(failures);
-    style.language = configurations.language();
-    console.language = style.language.unwrap_or(console.language);
-    let base = if typed.config.isolated { None } else { base_of(Path::new("")) };
-    let pages = Pages::load(base.as_deref(), &configurations.packs(), console.language);
-    console.fail_all(configurations.check_lints(&pages.known()));
-    let Pages { pack, mut sources, failures, .. } = pages;
-    console.fail_all(failures);
-    sources.extend(configurations.sources());
-    let configured = configurations.of(&here, &Wishes::default());
-    let settings = configured.map(|Configured { settings, .. }| settings).unwrap_or_default();
-    let written = write(&mut output(), style, &pack, &settings);
-    console.end(written, Status::Clean, &sources)
+    let run = Run::new(&typed.config, Path::new(""), std::slice::from_ref(&here), style, &mut console);
+    let settings = run.settings(&here).unwrap_or_default();
+    let written = write(&mut output(), run.style, &run.pack, &settings);
+    console.end(written, Status::Clean, &run.sources)
 }
 
 fn write(out: &mut dyn Write, style: Style, pack: &Pack, settings: &Settings) -> io::Result<()> {

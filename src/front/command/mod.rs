@@ -11,13 +11,14 @@ pub mod parse;
 pub mod schema;
 pub mod test;
 
+mod run;
+
 use super::cli::{Color, Speech};
 use super::config::Configurations;
 use super::console::{Console, wants_color};
 use super::messages::Message;
 use super::pages::Named;
 use crate::emit::Style;
-use crate::lint::Settings;
 use crate::lint::suppress::{OWN, own};
 use crate::model::diagnostic::MessageLanguage;
 use crate::pack::page::Pack;
@@ -45,19 +46,6 @@ fn packs_of(path: &Path, style: Style, console: &mut Console) -> (Vec<Named>, Ve
 /// Where failures go; they are in English unless another language is asked for, as there may be no article to follow.
 fn console(style: Style) -> Console {
     Console::new(style.language.unwrap_or(MessageLanguage::English))
-}
-
-/// The settings of a run of the lints that were typed. Notes on `console` those that `pack` does not have.
-fn settings(
-    select: Option<Vec<String>>,
-    ignore: Vec<String>,
-    pack: &Pack,
-    style: Style,
-    console: &mut Console,
-) -> Settings {
-    let select = select.map(|ids| known_lints("--select", ids, pack, console));
-    let ignore = known_lints("--ignore", ignore, pack, console);
-    Settings { select, ignore, language: style.language, ..Settings::default() }
 }
 
 /// Those of `ids` that there are; the others, typed behind `option`, are noted on `console`.

@@ -1,0 +1,99 @@
+//! What every command that runs lints begins with: the configuration, the pages and packs, the lints that were typed.
+
+use super::known_lints;
+use crate::emit::Style;
+use crate::front::articles::{Loaded, load_wanted};
+use crate::front::cli::{ConfigArgs, FailOn, LintArgs};
+use crate::front::config::{Configurations, Configured};
+use crate::front::console::Console;
+use crate::front::files::Input;
+use crate::front::pages::{Pages, base_of};
+use crate::lint::{Settings, Wishes, lint};
+use crate::model::argument::{Argument, Language};
+use crate::model::article::Article;
+use crate::model::diagnostic::{Failure, MessageLanguage, Report};
+use crate::pack::page::Pack;
+use std::path::{Path, PathBuf};
+
+/// What a run checks with.
+pub struct Run {
+    /// The lints.
+    pub pack: Pack,
+    /// How output looks and speaks, with the language that the configuration asks for.
+    pub style: Style,
+    /// The files of users that were read (path, text), for failures to point into.
+    pub sources: Vec<(String, String)>,
+    configurations: Configurations,
+    /// What the command line says about lints.
+    wishes: Wishes,
+}
+
+/// What became of one input.
+pub enum Linted {
+    /// Findings, in what they were found, and the least severity that fails the run as far as the configuration says.
+    Article(Box<(Article, Argument)>, Report, FailOn),
+    /// A file without prose.
+    Empty,
+    /// An article in a language that the configuration does not list.
+    Unwanted(Language),
+    /// A file that cannot be checked.
+    Failed(Failure),
+    /// The configuration is broken, as has been said.
+    Unconfigured,
+}
+
+impl Run {
+    /// Reads the configurations of `inputs`, the project of `first` (empty: the current folder) and the packs in use. What is
+    /// wrong with them is noted on `console`, which then speaks the language of the run.
+    pub fn new(config: &ConfigArgs, first: &Path, inputs: &[Input], style: Style, console: &mut Console) -> Self {
+        let (mut configurations, failures) = Configurations::load(config, inputs, style.language);
+        console.fail_all(failures);
+        let style = Style { language: configurations.language(), ..style };
+        console.language = style.language.unwrap_or(console.language);
+        let base = if config.isolated { None } else { base_of(first) };
+        let pages = Pages::load(base.as_deref(), &configurations.packs(), console.language);
+        console.fail_all(configurations.check_lints(&pages.known()));
+        let Pages { pack, mut sources, failures, .. } = pages;
+        console.fail_all(failures);
+        sources.extend(configurations.sources());
+        Self { pack, style, sources, configurations, wishes: Wishes::default() }
+    }
+
+    /// The same with the lints that were typed; those that there are not are noted on `console`.
+    #[must_use]
+    pub fn choosing(mut self, typed: &LintArgs, console: &mut Console) -> Self {
+        self.wishes.select = typed.select.clone().map(|ids| known_lints("--select", ids, &self.pack, console));
+        self.wishes.ignore = known_lints("--ignore", typed.ignore.clone(), &self.pack, console);
+        self
+    }
+
+    /// The settings for `input`; none if its configuration is broken.
+    #[must_use]
+    pub fn settings(&self, input: &Input) -> Option<Settings> {
+        self.configurations.of(input, &self.wishes).map(|configured| configured.settings)
+    }
+
+    /// Checks `input` with the settings of `of`; failures are in `language`.
+    #[must_use]
+    pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
+        let Some(Configured { settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
+            return Linted::Unconfigured;
+        };
+        match load_wanted(input, &self.pack.lexicons, language, languages.as_deref()) {
+            Loaded::Article(loaded) => {
+                let report = lint(&self.pack, &settings, &loaded.0, &loaded.1);
+                Linted::Article(loaded, report, fail_on)
+            }
+            Loaded::Empty(_) => Linted::Empty,
+            Loaded::Unwanted(spoken) => Linted::Unwanted(spoken),
+            Loaded::Failed(failure) => Linted::Failed(failure),
+        }
+    }
+}
+
+/// The first path that was typed and is no `-`, else the name of standard input, else nothing: it tells the project.
+#[must_use]
+pub fn first<'a>(paths: &'a [PathBuf], stdin_filename: Option<&'a str>) -> &'a Path {
+    let named = paths.iter().map(PathBuf::as_path).find(|path| path.as_os_str() != "-");
+    named.or(stdin_filename.map(Path::new)).unwrap_or(Path::new(""))
+}
