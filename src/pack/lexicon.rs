@@ -9,10 +9,10 @@ use crate::pack::fold::fold;
 use std::collections::BTreeMap;
 
 mod guard;
-mod list;
+mod lines;
 
 pub use guard::{Guard, Guarded};
-pub use list::{lines_of, words_of};
+pub use lines::{lines_of, words_of};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
@@ -21,6 +21,12 @@ pub const TRUSTED: &str = "trusted-sources";
 
 /// A list in a [`Lexicons`], the number in [`Cue::list`].
 pub type ListId = u16;
+
+/// The name of a built-in list.
+#[must_use]
+pub fn builtin_name(list: ListId) -> &'static str {
+    LISTS.get(usize::from(list)).copied().unwrap_or_default()
+}
 
 /// Collects lists before they are compiled.
 #[derive(Clone, Debug, Default)]

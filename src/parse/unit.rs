@@ -8,8 +8,8 @@ mod join;
 pub use boundary::boundaries;
 pub use join::{Part, continuations, seams};
 
+use crate::model::argument::Cue;
 use crate::model::span::Span;
-use crate::pack::cues::CueIndex;
 use crate::pack::weights::{ONE, Weights};
 
 /// The lead of "cut" over "keep", in thousandths, from which a boundary is cut: where cross-validated agreement with the
@@ -21,10 +21,19 @@ const LEAST_LEAD: i64 = -2200;
 pub struct Clauses<'a> {
     /// The folded text.
     pub text: &'a str,
-    /// The cues in it.
-    pub cues: &'a CueIndex<'a>,
+    /// The cues in it, sorted by start.
+    pub hits: &'a [Cue],
     /// Stretches in quotation marks, outermost, of the sentence's block.
     pub quotations: &'a [Span],
+}
+
+impl<'a> Clauses<'a> {
+    /// The cues that lie inside `span`.
+    fn hits_in(&self, span: Span) -> impl Iterator<Item = Cue> + use<'a> {
+        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let near = self.hits[from..].iter().copied().take_while(move |hit| hit.span.start < span.end);
+        near.filter(move |hit| hit.span.end <= span.end)
+    }
 }
 
 /// The proposed parts of `sentence`, one or several, each with the lead of "cut" over "keep" at its beginning, in thousandths
@@ -56,10 +65,9 @@ mod tests {
         let lexicons = Lexicons::builtin();
         let text = fold(text);
         let found = lexicons.scan(&text);
-        let cues = CueIndex::new(&lexicons, &found);
         let whole = Span::new(0, text.len());
         let quotations = crate::parse::sentence::quotations(&text, whole);
-        let clauses = Clauses { text: &text, cues: &cues, quotations: &quotations };
+        let clauses = Clauses { text: &text, hits: &found, quotations: &quotations };
         boundaries(clauses, whole).iter().map(|boundary| text[..boundary.at].to_owned()).collect()
     }
 

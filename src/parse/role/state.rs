@@ -1,13 +1,16 @@
 //! What carries over from the units before: a report that runs on, an open quotation, a colon that announces, and what kind
 //! of paragraph this is.
 
+use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::list;
 use crate::parse::role::hand::Feature;
 use crate::parse::role::speech::{Subject, subject};
 use crate::parse::role::view::View;
 
-/// What a reader knows of one unit when reading on.
+/// What a reader knows of one unit when reading on; it depends on the unit's words alone.
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+pub struct Known {
     speaker: Speaker,
     /// It ends with a colon.
     announces: bool,
@@ -39,10 +42,9 @@ impl Known {
     }
 }
 
-/// The carried features of every unit, in order.
+/// The carried features of every unit, in order; `known` is what is known of each.
 #[must_use]
-pub fn features(view: &View) -> Vec<Vec<Feature>> {
-    let known: Vec<Known> = (0..view.places.len()).map(|index| know(view, index)).collect();
+pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
     let mut all = Vec::with_capacity(known.len());
     let mut report_age = 0_usize;
     let mut list_age = 0_usize;
@@ -86,7 +88,7 @@ pub fn features(view: &View) -> Vec<Vec<Feature>> {
         }
         all.push(to);
     }
-    paragraphs(view, &known, &mut all);
+    paragraphs(view, known, &mut all);
     all
 }
 
@@ -132,28 +134,24 @@ fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
     }
 }
 
-fn know(view: &View, index: usize) -> Known {
-    let span = view.places[index].span;
+/// What is known of the unit at `span`.
+#[must_use]
+pub fn know(view: &View, span: Span) -> Known {
     let text = span.of(view.text);
-    let plain = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
-    let parties: Vec<Subject> = view
-        .cues
-        .named("reporting-verbs", span)
-        .filter(|hit| !view.is_quoted(hit.start))
-        .map(|hit| subject(view, span, hit.start))
-        .collect();
-    let reports = parties
-        .iter()
-        .any(|party| matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other));
-    let judges = || OWN.into_iter().any(plain);
+    let mut verbs = view.cues.within(list::REPORTING_VERBS, span).filter(|hit| !view.is_quoted(hit.start));
+    let reports = verbs.any(|hit| {
+        let party = subject(view, span, hit.start);
+        matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other)
+    });
+    let speaker = if reports {
+        Speaker::Reported
+    } else if view.plain_lists_in(span).meets(OWN) {
+        Speaker::Writer
+    } else {
+        Speaker::Unknown
+    };
     Known {
-        speaker: if reports {
-            Speaker::Reported
-        } else if judges() {
-            Speaker::Writer
-        } else {
-            Speaker::Unknown
-        },
+        speaker,
         announces: text.ends_with(':'),
         counts: text.bytes().any(|byte| byte.is_ascii_digit()),
         asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
@@ -161,4 +159,10 @@ fn know(view: &View, index: usize) -> Known {
 }
 
 /// Lists whose words, outside quotation marks, are the writer's own.
-const OWN: [&str; 5] = ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"];
+const OWN: ListSet = ListSet::of(&[
+    list::FIRST_PERSON,
+    list::VALUE_WORDS,
+    list::DUTY_MODALS,
+    list::CONCLUSION_MARKERS,
+    list::COPULAS,
+]);
