@@ -32,6 +32,22 @@ impl ListSet {
         (list as u32) < u128::BITS && self.0 >> list & 1 == 1
     }
 
+    /// The lists that are in both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Its lists, in order.
+    pub fn lists(self) -> impl Iterator<Item = ListId> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let list = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            (list < u128::BITS).then_some(list as ListId)
+        })
+    }
+
     /// Whether the two have a list in common.
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {

@@ -51,8 +51,7 @@ pub fn actor(view: &View, roles: &[Role], index: usize) -> Actor {
         Subject::Pronoun => return Actor::Implied,
         Subject::Other | Subject::Vague | Subject::Nothing => {}
     }
-    if view.lists_in(place.span).meets(PARTIES)
-    {
+    if view.lists_in(place.span).meets(PARTIES) {
         return Actor::Named;
     }
     // The unit before, in the same paragraph, may name who is meant.

@@ -18,7 +18,7 @@ use crate::model::argument::{Argument, Kind, Language, Reason, Role, Unit};
 use crate::model::article::{Article, BlockKind};
 use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
-use crate::pack::weights::{Decides, ONE, Weights, hash};
+use crate::pack::weights::{Decides, MOST_CLASSES, ONE, Weights, hash};
 use outline::Outline;
 use role::{Scores, View};
 
@@ -70,12 +70,11 @@ impl Models {
     /// Adds what a feature of units, its name in parts and its value in 256ths, says of the classes that `decides` tells
     /// apart to `sums`, in 256ths of thousandths.
     pub fn add(&self, decides: Decides, name: &[&str], value: i32, sums: &mut [i64]) {
-        let first = self.units.range(decides.number()).start;
-        self.units.each(hash(name), |class, weight| {
-            if let Some(sum) = class.checked_sub(first).and_then(|at| sums.get_mut(at)) {
-                *sum += i64::from(weight) * i64::from(value);
-            }
-        });
+        let mut weights = [0; MOST_CLASSES];
+        if self.units.add_weights(hash(name), &mut weights) {
+            let own = weights.get(self.units.range(decides.number())).unwrap_or_default();
+            sums.iter_mut().zip(own).for_each(|(sum, &weight)| *sum += i64::from(weight) * i64::from(value));
+        }
     }
 }
 

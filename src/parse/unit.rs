@@ -10,11 +10,11 @@ pub use join::{Part, continuations, seams};
 
 use crate::model::argument::Cue;
 use crate::model::span::Span;
-use crate::pack::weights::{ONE, Weights};
+use crate::pack::weights::{Weights, hash};
 
 /// The lead of "cut" over "keep", in thousandths, from which a boundary is cut: where cross-validated agreement with the
 /// labelled cuts is best once parts with one role are joined again.
-const LEAST_LEAD: i64 = -2200;
+const LEAST_LEAD: i32 = -2200;
 
 /// What the cuts of a sentence are decided on.
 #[derive(Clone, Copy)]
@@ -43,12 +43,14 @@ pub fn cut(clauses: Clauses, sentence: Span, weights: &Weights) -> Vec<(Span, i3
     let mut parts = Vec::new();
     let (mut start, mut start_lead) = (sentence.start, 0);
     for boundary in boundaries(clauses, sentence) {
-        let mut scores = [0_i64; 2];
-        boundary.features(clauses, |parts| weights.add(parts, ONE, &mut scores));
-        let lead = (scores[0] - scores[1]) / i64::from(ONE);
+        let mut scores = [0; 2];
+        boundary.features(clauses, |parts| {
+            weights.add_weights(hash(parts), &mut scores);
+        });
+        let lead = scores[0] - scores[1];
         if lead > LEAST_LEAD {
             parts.push((Span::new(start, boundary.at), start_lead));
-            (start, start_lead) = (boundary.at, lead as i32);
+            (start, start_lead) = (boundary.at, lead);
         }
     }
     parts.push((Span::new(start, sentence.end), start_lead));

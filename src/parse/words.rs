@@ -144,11 +144,8 @@ impl Lattice {
                     best = Some(Step { probability, end, entry: Some(entry) });
                 }
             }
-            let alone = || Step {
-                probability: 0.0 - LOG_TOTAL + self.route[at + 1].probability,
-                end: at + 1,
-                entry: None,
-            };
+            let alone =
+                || Step { probability: 0.0 - LOG_TOTAL + self.route[at + 1].probability, end: at + 1, entry: None };
             self.route[at] = best.unwrap_or_else(alone);
         }
     }

@@ -7,8 +7,7 @@
 //! Packed, little-endian; several models share one table, so that a feature is looked up once for all of them:
 //! - number of models `u32`, then of each model's classes `u32`; number of index bits `u32`;
 //! - the margins of all classes `i32`;
-//! - where the records of every 256th place begin `u32`, and one more for the end; then for every place, a value of a hash's
-//!   first index bits, how far behind that its own begin `u16`, and one more for the end;
+//! - for every place, a value of a hash's first index bits, where its records begin `u32`, and one more for the end;
 //! - the records: the last 16 bits of the hash `u16`, a bit for each model that knows the feature `u8`, and for each of
 //!   those a shift `u8` and a weight `i8` for each class, which counts shifted to the left.
 
@@ -117,21 +116,16 @@ impl Table {
     /// The packed form.
     ///
     /// # Errors
-    /// More models than [`MOST_MODELS`], or too many records in one place.
+    /// More models than [`MOST_MODELS`].
     pub fn pack(&self) -> Result<Vec<u8>, String> {
         if self.margins.len() > MOST_MODELS {
             return Err(format!("at most {MOST_MODELS} models share a table"));
         }
         let bits = self.rows.len().max(256).ilog2().min(16);
-        let mut records = Vec::new();
-        let (mut bases, mut places) = (Vec::new(), Vec::new());
+        let (mut records, mut places) = (Vec::new(), Vec::new());
         let mut rows = self.rows.iter().peekable();
         for place in 0..=1_u32 << bits {
-            if place % 256 == 0 {
-                bases.push(records.len() as u32);
-            }
-            let base = bases.last().copied().unwrap_or_default() as usize;
-            places.push(u16::try_from(records.len() - base).map_err(|_| "too many features share a place")?);
+            places.push(records.len() as u32);
             while let Some((&hash, rows)) = rows.next_if(|row| row.0 >> (32 - bits) == place) {
                 records.extend((hash as u16).to_le_bytes());
                 records.push(rows.iter().fold(0_u8, |mask, row| mask | 1 << row.0));
@@ -143,7 +137,6 @@ impl Table {
         bytes.extend(self.margins.iter().flat_map(|margins| (margins.len() as u32 / 100).to_le_bytes()));
         bytes.extend(bits.to_le_bytes());
         bytes.extend(self.margins.iter().flatten().flat_map(|margin| margin.to_le_bytes()));
-        bytes.extend(bases.iter().flat_map(|base| base.to_le_bytes()));
         bytes.extend(places.iter().flat_map(|place| place.to_le_bytes()));
         bytes.extend(records);
         Ok(bytes)

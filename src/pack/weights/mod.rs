@@ -2,8 +2,8 @@
 
 mod encode;
 
-pub use encode::{NameHash, Table, hash};
 use encode::MOST_MODELS;
+pub use encode::{NameHash, Table, hash};
 use std::borrow::Cow;
 
 /// A hash of 64 bits of a text that may come in parts.
@@ -69,6 +69,9 @@ models! {
     Supports = "zh-supports", "units"[3], 2,
 }
 
+/// How many classes the models of one table tell apart at most.
+pub const MOST_CLASSES: usize = 32;
+
 /// Feature values count in 256ths: a feature that simply holds has this value.
 pub const ONE: i32 = 256;
 
@@ -81,8 +84,8 @@ pub struct Weights {
     models: usize,
     /// How many bits of a hash number its place.
     bits: u32,
-    /// Where the index of every 256th place begins, and where the records begin; bytes.
-    bases: usize,
+    /// Where the places begin, and where the records begin; bytes.
+    places: usize,
     records: usize,
     /// How many bytes a record has behind its mask, by mask.
     lengths: [u16; 1 << MOST_MODELS],
@@ -128,14 +131,14 @@ impl Weights {
             firsts[model + 1] = firsts[model] + if model < models { number(4 + 4 * model) } else { 0 };
         }
         let bits = number(4 + 4 * models).min(16) as u32;
-        let bases = 8 + 4 * models + 400 * firsts[MOST_MODELS];
-        let records = bases + 4 * ((1 << bits) / 256 + 1) + 2 * ((1 << bits) + 1);
+        let places = 8 + 4 * models + 400 * firsts[MOST_MODELS];
+        let records = places + 4 * ((1 << bits) + 1);
         let mut lengths = [0; 1 << MOST_MODELS];
         for (mask, length) in lengths.iter_mut().enumerate() {
             let present = (0..MOST_MODELS).filter(|model| mask >> model & 1 == 1);
             *length = present.map(|model| 1 + (firsts[model + 1] - firsts[model]) as u16).sum();
         }
-        Self { bytes, firsts, models, bits, bases, records, lengths }
+        Self { bytes, firsts, models, bits, places, records, lengths }
     }
 
     /// How many classes the models tell apart, all together.
@@ -150,18 +153,12 @@ impl Weights {
         self.firsts[number]..self.firsts[number + 1]
     }
 
-    /// Where the records of `place` begin: bytes behind the first record.
-    fn begin(&self, place: usize) -> Option<usize> {
-        let base = self.bytes.get(self.bases + 4 * (place / 256)..)?.first_chunk::<4>()?;
-        let fine = self.bases + 4 * ((1 << self.bits) / 256 + 1) + 2 * place;
-        let offset = self.bytes.get(fine..)?.first_chunk::<2>()?;
-        Some(u32::from_le_bytes(*base) as usize + usize::from(u16::from_le_bytes(*offset)))
-    }
-
     /// The record of a feature by the [`hash`] of its name: the mask and what stands behind it.
+    #[inline]
     fn record(&self, wanted: u32) -> Option<(u8, &[u8])> {
-        let place = (wanted >> (32 - self.bits)) as usize;
-        let (begin, end) = (self.begin(place)?, self.begin(place + 1)?);
+        let place = self.places + 4 * (wanted >> (32 - self.bits)) as usize;
+        let ends = u64::from_le_bytes(*self.bytes.get(place..)?.first_chunk::<8>()?);
+        let (begin, end) = ((ends as u32) as usize, (ends >> 32) as usize);
         let mut records = self.bytes.get(self.records + begin..self.records + end)?;
         while let [low, high, mask, rest @ ..] = records {
             let length = usize::from(*self.lengths.get(usize::from(*mask))?);
@@ -174,20 +171,18 @@ impl Weights {
         None
     }
 
-    /// Calls `emit(class, weight in thousandths)` for every class that the feature speaks on, by the [`hash`] of its name.
+    /// Adds the weights, in thousandths, of the feature with that [`hash`] of its name to `sums`, one a class of all models.
     /// False where no model knows the feature.
     #[inline]
-    pub fn each(&self, hash: u32, mut emit: impl FnMut(usize, i32)) -> bool {
+    pub fn add_weights(&self, hash: u32, sums: &mut [i32]) -> bool {
         let Some((mask, mut row)) = self.record(hash) else { return false };
         for model in (0..self.models).filter(|model| mask >> model & 1 == 1) {
             let range = self.range(model);
-            let Some(((&shift, weights), behind)) =
-                row.split_at_checked(1 + range.len()).and_then(|(own, behind)| Some((own.split_first()?, behind)))
-            else {
-                break;
-            };
-            for (class, &weight) in range.zip(weights) {
-                emit(class, i32::from(weight.cast_signed()) << shift.min(15));
+            let Some((own, behind)) = row.split_at_checked(1 + range.len()) else { break };
+            let (Some(sums), Some((&shift, weights))) = (sums.get_mut(range), own.split_first()) else { break };
+            let shift = shift.min(15);
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum = sum.wrapping_add(i32::from(weight.cast_signed()) << shift);
             }
             row = behind;
         }
@@ -196,7 +191,12 @@ impl Weights {
 
     /// Adds the feature with that value (in 256ths) to `scores`, one a class of all models, in 256ths of a thousandth.
     pub fn add(&self, parts: &[&str], value: i32, scores: &mut [i64]) {
-        self.each(hash(parts), |class, weight| scores[class] += i64::from(weight) * i64::from(value));
+        let mut weights = [0; MOST_CLASSES];
+        if self.add_weights(hash(parts), &mut weights) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += i64::from(weight) * i64::from(value);
+            }
+        }
     }
 
     /// How often, in hundredths, `class` is right when its score leads the runner-up's by `margin` thousandths.
@@ -224,7 +224,7 @@ mod tests {
 
     fn weights_of(weights: &Weights, name: &str) -> Option<Vec<i32>> {
         let mut found = vec![0; weights.classes()];
-        weights.each(hash(&[name]), |class, weight| found[class] = weight).then_some(found)
+        weights.add_weights(hash(&[name]), &mut found).then_some(found)
     }
 
     #[test]
@@ -269,6 +269,7 @@ mod tests {
     #[test]
     fn every_weight_of_the_files_is_found_in_the_program() {
         for &decides in Decides::ALL {
+            assert!(Weights::builtin(decides).classes() <= MOST_CLASSES);
             let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lints/roles").join(decides.file());
             let text = std::fs::read_to_string(path).unwrap();
             let (builtin, alone) = (Weights::builtin(decides), Weights::from_text(&text).unwrap());

@@ -1,9 +1,9 @@
 //! Latin abbreviations that are nowhere spelled out.
 
-use crate::pack::lexicon::list;
 use crate::model::argument::{Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
+use crate::pack::lexicon::list;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 

@@ -1,11 +1,11 @@
 //! Names written in two ways: variants that the table knows (特朗普, 川普), a changed letter in a Latin name, a changed
 //! character in the name before or behind one title.
 
-use crate::pack::lexicon::list;
 use crate::model::argument::{Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::fold::fold;
+use crate::pack::lexicon::list;
 use crate::parse::consistency::is_han;
 use crate::parse::role::View;
 use std::collections::BTreeMap;

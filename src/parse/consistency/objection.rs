@@ -1,9 +1,9 @@
 //! Objections that nothing answers.
 
-use crate::pack::lexicon::list;
 use crate::model::argument::{Role, Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
+use crate::pack::lexicon::list;
 use crate::parse::role::View;
 
 /// Words and signs that can carry an answer: a turn, a denial, a question, a judgement on what was said.

@@ -41,14 +41,8 @@ const TOPICS: [(ListId, &str); 13] = [
 ];
 
 /// The lists that say what sort of verb a verb is.
-const VERBS: [ListId; 6] = [
-    list::REPORTING_VERBS,
-    list::ANNOUNCING_VERBS,
-    list::EVENT_VERBS,
-    list::MODALS,
-    list::COPULAS,
-    list::POLICY_VERBS,
-];
+const VERBS: [ListId; 6] =
+    [list::REPORTING_VERBS, list::ANNOUNCING_VERBS, list::EVENT_VERBS, list::MODALS, list::COPULAS, list::POLICY_VERBS];
 
 /// The signs between clauses, folded.
 const BREAKS: [char; 4] = [',', ';', ':', '—'];

@@ -2,8 +2,8 @@
 
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
-use crate::pack::lexicon::{ListId, builtin_name, list};
 use crate::pack::cues::ListSet;
+use crate::pack::lexicon::{builtin_name, list};
 use crate::parse::role::view::View;
 use crate::parse::role::{clause, signs, speech};
 
@@ -11,7 +11,7 @@ use crate::parse::role::{clause, signs, speech};
 pub type Feature = (&'static str, &'static str);
 
 /// The lists whose words are features, alone and at the unit's start.
-pub const LISTS: [ListId; 46] = [
+const LISTS: ListSet = ListSet::of(&[
     list::ABSOLUTES,
     list::ADDRESSEES,
     list::ANNOUNCING_VERBS,
@@ -58,7 +58,7 @@ pub const LISTS: [ListId; 46] = [
     list::VAGUE_PARTIES,
     list::VAGUE_SOURCE_PHRASES,
     list::VALUE_WORDS,
-];
+]);
 
 /// Adds the features of the unit at `span` that depend on its words alone, in a fixed order, each once.
 pub fn of_words(view: &View, span: Span, to: &mut Vec<Feature>) {
@@ -83,12 +83,8 @@ fn cues(view: &View, span: Span, to: &mut Vec<Feature>) {
         };
         *seen = seen.with(hit.list);
     }
-    for list in LISTS {
-        for (lists, family) in [(once, "cue="), (more, "cues="), (first, "opens="), (quoted, "quoted-cue=")] {
-            if lists.has(list) {
-                to.push((family, builtin_name(list)));
-            }
-        }
+    for (lists, family) in [(once, "cue="), (more, "cues="), (first, "opens="), (quoted, "quoted-cue=")] {
+        to.extend(lists.and(LISTS).lists().map(|list| (family, builtin_name(list))));
     }
 }
 

@@ -5,8 +5,8 @@ mod clause;
 mod hand;
 mod ngram;
 mod score;
-mod speech;
 mod signs;
+mod speech;
 mod state;
 mod view;
 
@@ -15,7 +15,7 @@ pub use speech::{Subject, subject};
 pub use view::{Place, View};
 
 use crate::model::argument::Reason;
-use crate::pack::weights::{ONE, Weights, hash};
+use crate::pack::weights::{MOST_CLASSES, ONE, Weights, hash};
 use hand::Feature;
 use state::Known;
 
@@ -36,7 +36,9 @@ pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
         let previous = index.checked_sub(1).and_then(|index| hand.get(index));
         for (prefix, features) in [("", hand.get(index)), ("<", previous), (">", hand.get(index + 1))] {
             match features {
-                Some(features) => features.iter().for_each(|(family, value)| emit(index, &[prefix, family, value], ONE)),
+                Some(features) => {
+                    features.iter().for_each(|(family, value)| emit(index, &[prefix, family, value], ONE))
+                }
                 None => emit(index, &[prefix, "edge"], ONE),
             }
         }
@@ -47,25 +49,23 @@ pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
         grams.read(view.text, place.span, view.words_in(place.span));
         for family in &grams.families {
             let value = family.value();
-            for gram in &family.grams {
-                emit(index, &[family.name, gram.parts[0], gram.parts[1], gram.parts[2]], value);
+            for &gram in &family.grams {
+                emit(index, &[family.name, &family.name_of(gram)], value);
             }
         }
     }
 }
 
-/// The features of every unit that have weights in the first model of `weights`, with what each added to the score of every role, the one that moved the
+/// The features of every unit that have weights in the first model of `weights_of`, with what each added to the score of every role, the one that moved the
 /// scores apart most first.
 #[must_use]
-pub fn reasons(view: &View, weights: &Weights) -> Vec<Vec<Reason>> {
+pub fn reasons(view: &View, weights_of: &Weights) -> Vec<Vec<Reason>> {
     let mut reasons: Vec<Vec<Reason>> = vec![Vec::new(); view.places.len()];
     features(view, |unit, parts, value| {
-        let mut scores = [0; 4];
-        weights.each(hash(parts), |class, weight| {
-            if let Some(score) = scores.get_mut(class) {
-                *score = weight * value / ONE;
-            }
-        });
+        let mut weights = [0; MOST_CLASSES];
+        weights_of.add_weights(hash(parts), &mut weights);
+        let [a, b, c, d, ..] = weights;
+        let scores = [a, b, c, d].map(|weight| weight * value / ONE);
         if scores.iter().any(|&score| score != 0) {
             reasons[unit].push(Reason { feature: parts.concat(), scores });
         }

@@ -8,13 +8,14 @@ use crate::pack::weights::NameHash;
 /// unit does not outweigh its named features. Chosen by cross-validation.
 const LENGTH: u32 = 4 * 256;
 
-/// A sequence, by the hash of its name.
+/// A sequence.
 #[derive(Clone, Copy)]
-pub struct Gram<'a> {
+pub struct Gram {
     /// The hash of the feature's name.
     pub hash: u32,
-    /// The name behind the family's.
-    pub parts: [&'a str; 3],
+    /// Its first piece, and how many it has.
+    first: u32,
+    count: u32,
 }
 
 /// The sequences of one family in a unit, each once.
@@ -23,27 +24,38 @@ pub struct Family<'a> {
     /// The name that their features begin with.
     pub name: &'static str,
     /// The sequences, in the order in which they occur first.
-    pub grams: Vec<Gram<'a>>,
+    pub grams: Vec<Gram>,
+    /// What the sequences are made of, and what stands between two pieces.
+    pieces: Vec<&'a str>,
+    between: &'static str,
     /// The places of hashes that were seen: the number of the unit, and the hash.
     seen: Vec<(u32, u32)>,
 }
 
-impl<'a> Family<'a> {
+impl Family<'_> {
     /// The value of each of the features, in 256ths.
     #[must_use]
     pub fn value(&self) -> i32 {
         (LENGTH * 16 / (self.grams.len() as u32 * 256).isqrt().max(1)) as i32
     }
 
-    fn begin(&mut self, name: &'static str, most: usize) {
-        self.name = name;
+    /// The name of a sequence behind the family's.
+    #[must_use]
+    pub fn name_of(&self, gram: Gram) -> String {
+        self.pieces[gram.first as usize..(gram.first + gram.count) as usize].join(self.between)
+    }
+
+    /// Makes room for the sequences of a unit of so many pieces.
+    fn begin(&mut self, name: &'static str, between: &'static str) {
+        (self.name, self.between) = (name, between);
         self.grams.clear();
-        if self.seen.len() < 2 * most {
-            self.seen = vec![(0, 0); (2 * most).next_power_of_two()];
+        let most = 6 * self.pieces.len();
+        if self.seen.len() < most {
+            self.seen = vec![(0, 0); most.next_power_of_two()];
         }
     }
 
-    fn add(&mut self, unit: u32, hash: u32, parts: [&'a str; 3]) {
+    fn add(&mut self, unit: u32, hash: u32, first: usize, count: u32) {
         let mask = self.seen.len() - 1;
         let mut at = hash as usize & mask;
         while self.seen[at].0 == unit {
@@ -53,7 +65,7 @@ impl<'a> Family<'a> {
             at = (at + 1) & mask;
         }
         self.seen[at] = (unit, hash);
-        self.grams.push(Gram { hash, parts });
+        self.grams.push(Gram { hash, first: first as u32, count });
     }
 }
 
@@ -64,7 +76,6 @@ pub struct Grams<'a> {
     pub families: [Family<'a>; 2],
     /// How many units were read.
     unit: u32,
-    pieces: Vec<&'a str>,
 }
 
 impl<'a> Grams<'a> {
@@ -74,43 +85,46 @@ impl<'a> Grams<'a> {
         self.unit += 1;
         let unit = self.unit;
         let [chars, pairs] = &mut self.families;
-        let pieces = &mut self.pieces;
         let whole = span.of(text);
-        pieces.clear();
-        pieces.push("^");
-        pieces.extend(whole.char_indices().map(|(at, c)| normal(&whole[at..at + c.len_utf8()])));
-        pieces.push("$");
-        chars.begin("c:", pieces.len() * 3);
-        const CHARS: NameHash = NameHash::new().with("c:");
-        for (index, &first) in pieces.iter().enumerate() {
-            let hash = CHARS.with(first);
-            if index > 0 && index + 1 < pieces.len() {
-                chars.add(unit, hash.short(), [first, "", ""]);
+        chars.pieces.clear();
+        chars.pieces.push("^");
+        chars.pieces.extend(whole.char_indices().map(|(at, c)| normal(&whole[at..at + c.len_utf8()])));
+        chars.pieces.push("$");
+        chars.begin("c:", "");
+        let last = chars.pieces.len() - 1;
+        for first in 0..last {
+            let hash = CHARS.with(chars.pieces[first]);
+            if first > 0 {
+                chars.add(unit, hash.short(), first, 1);
             }
-            let Some(&second) = pieces.get(index + 1) else { break };
-            let hash = hash.with(second);
-            chars.add(unit, hash.short(), [first, second, ""]);
-            if let Some(&third) = pieces.get(index + 2) {
-                chars.add(unit, hash.with(third).short(), [first, second, third]);
+            let hash = hash.with(chars.pieces[first + 1]);
+            chars.add(unit, hash.short(), first, 2);
+            if first + 2 <= last {
+                chars.add(unit, hash.with(chars.pieces[first + 2]).short(), first, 3);
             }
         }
-        pieces.clear();
+        pairs.pieces.clear();
+        pairs.pieces.push("^");
         let plain = words.iter().map(|word| word.span.of(text)).filter(|word| !word.trim().is_empty());
-        pieces.extend(plain.map(normal));
-        pieces.push("$");
-        pairs.begin("w:", pieces.len() * 2);
-        const WORDS: NameHash = NameHash::new().with("w:");
-        let (mut before, mut hash) = ("^", WORDS.with("^"));
-        for &word in pieces.iter() {
+        pairs.pieces.extend(plain.map(normal));
+        pairs.pieces.push("$");
+        pairs.begin("w:", " ");
+        let mut hash = WORDS.with("^");
+        for number in 1..pairs.pieces.len() {
+            let word = pairs.pieces[number];
             let alone = WORDS.with(word);
             if word.chars().nth(1).is_some() {
-                pairs.add(unit, alone.short(), [word, "", ""]);
+                pairs.add(unit, alone.short(), number, 1);
             }
-            pairs.add(unit, hash.with(" ").with(word).short(), [before, " ", word]);
-            (before, hash) = (word, alone);
+            pairs.add(unit, hash.with(" ").with(word).short(), number - 1, 2);
+            hash = alone;
         }
     }
 }
+
+/// What the names of the features begin with.
+const CHARS: NameHash = NameHash::new().with("c:");
+const WORDS: NameHash = NameHash::new().with("w:");
 
 /// All numbers are one.
 fn normal(piece: &str) -> &str {

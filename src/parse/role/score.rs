@@ -1,17 +1,14 @@
 //! The scores of units by all models that weigh the features of roles, one look-up a feature.
 
 use crate::model::span::Span;
-use crate::pack::weights::{NameHash, ONE, Weights};
+use crate::pack::weights::{MOST_CLASSES, NameHash, ONE, Weights};
 use crate::parse::role::hand::{self, Feature};
 use crate::parse::role::ngram::Grams;
 use crate::parse::role::state::{self, Known};
 use crate::parse::role::view::View;
 
-/// How many classes all those models tell apart at most.
-const WIDTH: usize = 32;
-
 /// A number for each class.
-type Row = [i32; WIDTH];
+type Row = [i32; MOST_CLASSES];
 
 /// The scores of an article's units, in thousandths, one for each class of all models.
 pub struct Scores(Vec<Row>);
@@ -35,7 +32,7 @@ struct Words {
     /// To its own scores, to those of the unit behind it, and of the unit before it; thousandths.
     named: [Row; 3],
     /// Its sequences to its own scores; 256ths of a thousandth.
-    sequences: [i64; WIDTH],
+    sequences: [i64; MOST_CLASSES],
     known: Known,
 }
 
@@ -48,14 +45,14 @@ impl WordScores {
         let mut score = |span: Span| {
             features.clear();
             hand::of_words(view, span, &mut features);
-            let mut rows = [[0; WIDTH]; 3];
+            let mut rows = [[0; MOST_CLASSES]; 3];
             features.iter().for_each(|&feature| named.add(feature, &mut rows));
             grams.read(view.text, span, view.words_in(span));
-            let mut sequences = [0; WIDTH];
+            let mut sequences = [0; MOST_CLASSES];
             for family in &grams.families {
-                let mut sums = [0; WIDTH];
+                let mut sums = [0; MOST_CLASSES];
                 for gram in &family.grams {
-                    named.weights.each(gram.hash, |class, weight| sums[class.min(WIDTH - 1)] += weight);
+                    named.weights.add_weights(gram.hash, &mut sums);
                 }
                 let value = i64::from(family.value());
                 sequences.iter_mut().zip(sums).for_each(|(to, sum)| *to += i64::from(sum) * value);
@@ -67,7 +64,8 @@ impl WordScores {
     }
 
     fn of(&self, span: Span) -> Option<Words> {
-        let at = self.0.binary_search_by_key(&(span.start, span.end), |words| (words.span.start, words.span.end)).ok()?;
+        let at =
+            self.0.binary_search_by_key(&(span.start, span.end), |words| (words.span.start, words.span.end)).ok()?;
         Some(self.0[at])
     }
 }
@@ -89,9 +87,8 @@ pub fn scores(view: &View, named: &mut Named, words: &WordScores) -> Scores {
     let edges = [named.row(&["<edge"]), named.row(&[">edge"])];
     let mut all = Vec::with_capacity(rows.len());
     for (index, carried) in state::features(view, &known).into_iter().enumerate() {
-        let mut sums = [bias, [0; WIDTH], [0; WIDTH]];
-        carried.into_iter().for_each(|feature| named.add(feature, &mut sums));
-        let mut sums = sums[0];
+        let mut sums = bias;
+        carried.into_iter().for_each(|feature| named.add_own(feature, &mut sums));
         add(&mut sums, &rows[index][0]);
         add(&mut sums, index.checked_sub(1).map_or(&edges[0], |previous| &rows[previous][1]));
         add(&mut sums, rows.get(index + 1).map_or(&edges[1], |next| &next[2]));
@@ -133,7 +130,17 @@ impl<'a> Named<'a> {
     fn add(&mut self, feature: Feature, to: &mut [Row; 3]) {
         let at = self.find(feature);
         let Some((_, rows)) = self.known.get(at) else { return };
-        to.iter_mut().zip(rows).for_each(|(to, row)| add(to, row));
+        for (to, weight) in to.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
+            *to = to.wrapping_add(*weight);
+        }
+    }
+
+    /// The same for the scores of the unit alone.
+    fn add_own(&mut self, feature: Feature, to: &mut Row) {
+        let at = self.find(feature);
+        if let Some((_, rows)) = self.known.get(at) {
+            add(to, &rows[0]);
+        }
     }
 
     fn find(&mut self, feature: Feature) -> usize {
@@ -162,19 +169,8 @@ impl<'a> Named<'a> {
 
     fn row(&self, parts: &[&str]) -> Row {
         let hash = parts.iter().fold(NameHash::new(), |hash, part| hash.with(part)).short();
-        let mut row = [0; WIDTH];
-        self.weights.each(hash, |class, weight| row[class.min(WIDTH - 1)] = weight);
+        let mut row = [0; MOST_CLASSES];
+        self.weights.add_weights(hash, &mut row);
         row
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pack::weights::Decides;
-
-    #[test]
-    fn all_classes_have_room() {
-        assert!(Weights::builtin(Decides::Roles).classes() <= WIDTH);
     }
 }

@@ -110,9 +110,8 @@ fn figures(text: &str, found: &Found, to: &mut Vec<Feature>) {
     let mut rest = if found.counts { text } else { "" };
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || is_numeral(c)) {
         let tail = &rest[at..];
-        let digits = tail
-            .find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.') && !is_numeral(c))
-            .unwrap_or(tail.len());
+        let digits =
+            tail.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.') && !is_numeral(c)).unwrap_or(tail.len());
         let arabic = tail[..digits].bytes().any(|byte| byte.is_ascii_digit());
         let unit = tail[digits..].trim_start();
         numbers += usize::from(arabic);
@@ -126,8 +125,7 @@ fn figures(text: &str, found: &Found, to: &mut Vec<Feature>) {
         rest = &tail[digits.max(1)..];
     }
     to.push(("figures=", bucket(figures, &[(1, "0"), (2, "1"), (3, "2")], "more")));
-    for (count, name) in [(years, "year"), (dates, "date"), (numbers, "number"), (found.percents, "percent")]
-    {
+    for (count, name) in [(years, "year"), (dates, "date"), (numbers, "number"), (found.percents, "percent")] {
         if count > 0 {
             to.push(("has=", name));
         }
@@ -139,10 +137,7 @@ fn figures(text: &str, found: &Found, to: &mut Vec<Feature>) {
 
 /// Whether `c` is a Han numeral, folded.
 fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '两'
-    )
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '两')
 }
 
 /// Whether what follows a number is what is counted.
@@ -154,4 +149,3 @@ fn starts_with_measure(text: &str) -> bool {
     ];
     MEASURES.iter().any(|measure| text.starts_with(measure))
 }
-

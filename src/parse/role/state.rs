@@ -159,10 +159,5 @@ pub fn know(view: &View, span: Span) -> Known {
 }
 
 /// Lists whose words, outside quotation marks, are the writer's own.
-const OWN: ListSet = ListSet::of(&[
-    list::FIRST_PERSON,
-    list::VALUE_WORDS,
-    list::DUTY_MODALS,
-    list::CONCLUSION_MARKERS,
-    list::COPULAS,
-]);
+const OWN: ListSet =
+    ListSet::of(&[list::FIRST_PERSON, list::VALUE_WORDS, list::DUTY_MODALS, list::CONCLUSION_MARKERS, list::COPULAS]);

@@ -4,7 +4,7 @@ use super::Clauses;
 use crate::model::argument::Cue;
 use crate::model::span::Span;
 use crate::pack::cues::ListSet;
-use crate::pack::lexicon::{ListId, builtin_name, list};
+use crate::pack::lexicon::{builtin_name, list};
 
 /// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
 const SHORTEST: usize = 12;
@@ -15,7 +15,7 @@ const LONGEST: usize = 9000;
 const WINDOW: usize = 12;
 
 /// The lists whose words, before and behind a boundary, speak for or against a cut.
-const LISTS: [ListId; 42] = [
+const LISTS: ListSet = ListSet::of(&[
     list::ABSOLUTES,
     list::ANNOUNCING_VERBS,
     list::APPEALS,
@@ -58,7 +58,7 @@ const LISTS: [ListId; 42] = [
     list::TIME_WORDS,
     list::VAGUE_PARTIES,
     list::VALUE_WORDS,
-];
+]);
 
 /// A place between two clauses of a sentence, outside quotation marks and brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,19 +136,15 @@ impl Boundary {
                 rest.add(hit, self.behind, starts[1]);
             }
         }
-        for list in LISTS {
-            for (lists, name) in [
-                (lead.clause, "before="),
-                (rest.clause, "behind="),
-                (lead.opening, "before-opens="),
-                (rest.opening, "behind-opens="),
-                (lead.all, "lead="),
-                (rest.all, "rest="),
-            ] {
-                if lists.has(list) {
-                    emit(&[name, builtin_name(list)]);
-                }
-            }
+        for (lists, name) in [
+            (lead.clause, "before="),
+            (rest.clause, "behind="),
+            (lead.opening, "before-opens="),
+            (rest.opening, "behind-opens="),
+            (lead.all, "lead="),
+            (rest.all, "rest="),
+        ] {
+            lists.and(LISTS).lists().for_each(|list| emit(&[name, builtin_name(list)]));
         }
     }
 
@@ -223,13 +219,16 @@ fn edges(before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
 
 /// Every pair of neighbouring characters, each once.
 fn pairs(clause: &str, family: &str, emit: &mut impl FnMut(&[&str])) {
-    let mut seen: Vec<&str> = Vec::new();
-    let places: Vec<usize> = clause.char_indices().map(|(at, _)| at).chain([clause.len()]).collect();
-    for ends in places.windows(3) {
-        let pair = &clause[ends[0]..ends[2]];
-        if !seen.contains(&pair) {
-            seen.push(pair);
-            emit(&[family, pair]);
+    let mut seen: Vec<u64> = Vec::with_capacity(clause.len() / 3);
+    let mut before: Option<(usize, char)> = None;
+    for (at, c) in clause.char_indices() {
+        if let Some((start, first)) = before {
+            let pair = u64::from(first as u32) << 32 | u64::from(c as u32);
+            if !seen.contains(&pair) {
+                seen.push(pair);
+                emit(&[family, &clause[start..at + c.len_utf8()]]);
+            }
         }
+        before = Some((at, c));
     }
 }
