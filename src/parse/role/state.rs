@@ -18,6 +18,12 @@ pub struct Known {
     counts: bool,
     /// It asks.
     asks: bool,
+    /// It holds a duty or a modal outside quotation marks.
+    binds: bool,
+    /// It begins inside quotation marks.
+    quoted: bool,
+    /// It opens with a speaker and a colon, as dialogue does.
+    opens_dialogue: bool,
 }
 
 /// Who seems to speak in a unit.
@@ -48,6 +54,7 @@ pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
     let mut all = Vec::with_capacity(known.len());
     let mut report_age = 0_usize;
     let mut list_age = 0_usize;
+    let mut in_dialogue = false;
     for index in 0..known.len() {
         let place = &view.places[index];
         let opens_block = place.in_block.0 == 0;
@@ -80,6 +87,26 @@ pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
             if opens_block {
                 to.push(("report-before=", "paragraph"));
             }
+        }
+        in_dialogue = known[index].opens_dialogue || in_dialogue && !opens_block;
+        if in_dialogue {
+            to.push(("dialogue=", if known[index].opens_dialogue { "opens" } else { "goes-on" }));
+        }
+        let voice = match report_age {
+            _ if known[index].quoted => "quotation",
+            0 if own => "own",
+            0 => "open",
+            1 => "report",
+            _ => "late-report",
+        };
+        if known[index].asks {
+            to.push(("asks-in=", voice));
+        }
+        if known[index].binds {
+            to.push(("binds-in=", voice));
+        }
+        if known[index].counts {
+            to.push(("counts-in=", voice));
         }
         if before.announces {
             to.push(("after=", if opens_block { "colon-paragraph" } else { "colon" }));
@@ -143,9 +170,10 @@ pub fn know(view: &View, span: Span) -> Known {
         let party = subject(view, span, hit.start);
         matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other)
     });
+    let lists = view.plain_lists_in(span);
     let speaker = if reports {
         Speaker::Reported
-    } else if view.plain_lists_in(span).meets(OWN) {
+    } else if lists.meets(OWN) {
         Speaker::Writer
     } else {
         Speaker::Unknown
@@ -155,8 +183,18 @@ pub fn know(view: &View, span: Span) -> Known {
         announces: text.ends_with(':'),
         counts: text.bytes().any(|byte| byte.is_ascii_digit()),
         asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
+        binds: lists.meets(BINDING),
+        quoted: view.is_quoted(span.start) && !text.starts_with(['「', '『', '"']),
+        opens_dialogue: text.char_indices().take(LONGEST_SPEAKER).any(|(at, c)| at > 0 && c == ':')
+            && !text.ends_with(':'),
     }
 }
+
+/// How many characters a speaker's name and the colon behind it have at most.
+const LONGEST_SPEAKER: usize = 8;
+
+/// Lists whose words bind somebody.
+const BINDING: ListSet = ListSet::of(&[list::DUTY_MODALS, list::MODALS]);
 
 /// Lists whose words, outside quotation marks, are the writer's own.
 const OWN: ListSet =
