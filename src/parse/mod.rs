@@ -289,8 +289,10 @@ fn relate(
             units[id].kind = Kind::Thesis;
         }
     }
+    let restates = relation::restates(view.text, units);
+    relations.extend(relation::inherited(&relations, &restates));
     relations.extend(relation::attacks(view, units));
-    relations.extend(relation::restates(view.text, units));
+    relations.extend(restates);
     relations.sort_unstable();
     relations.dedup();
     relations

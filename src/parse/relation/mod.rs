@@ -8,6 +8,6 @@ mod thesis;
 
 pub use content::contents;
 pub use grounds::{Grounds, settle};
-pub use restate::restates;
+pub use restate::{inherited, restates};
 pub use support::{attacks, supports};
 pub use thesis::thesis;

@@ -55,6 +55,28 @@ pub fn restates(text: &str, units: &[Unit]) -> Vec<Relation> {
     found
 }
 
+/// The supports relations that a claim or call said twice gains: where one of the two places rests on evidence and the other
+/// on none, both rest on it, because it is the same claim. `supports` are the relations that hold.
+#[must_use]
+pub fn inherited(supports: &[Relation], restates: &[Relation]) -> Vec<Relation> {
+    let mut grounds: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for relation in supports.iter().filter(|relation| relation.kind == RelationKind::Supports) {
+        grounds.entry(relation.to).or_default().push(relation.from);
+    }
+    let mut gained = Vec::new();
+    for restate in restates {
+        for (heir, other) in [(restate.from, restate.to), (restate.to, restate.from)] {
+            if grounds.contains_key(&heir) {
+                continue;
+            }
+            let Some(evidence) = grounds.get(&other).cloned() else { continue };
+            gained.extend(evidence.iter().map(|&from| Relation { from, to: heir, kind: RelationKind::Supports }));
+            grounds.insert(heir, evidence);
+        }
+    }
+    gained
+}
+
 /// How many units have each pair.
 struct Counts(Vec<Pair>);
 
@@ -96,8 +118,18 @@ fn pairs_of(text: &str) -> Vec<Pair> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::argument::RelationKind;
+    use super::inherited;
+    use crate::model::argument::{Relation, RelationKind};
     use crate::pack::page::Pack;
+
+    #[test]
+    fn a_claim_said_twice_rests_on_the_same_evidence() {
+        let supports = |from, to| Relation { from, to, kind: RelationKind::Supports };
+        let restates = |from, to| Relation { from, to, kind: RelationKind::Restates };
+        let held = [supports(1, 0), supports(2, 0), supports(8, 7)];
+        let gained = inherited(&held, &[restates(5, 0), restates(7, 6), restates(9, 4)]);
+        assert_eq!(gained, [supports(1, 5), supports(2, 5), supports(8, 6)]);
+    }
 
     /// The texts of claims and calls that say again what stood before.
     fn said_again(text: &str) -> Vec<String> {
