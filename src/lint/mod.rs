@@ -40,7 +40,7 @@ use crate::pack::select::tree::Tree;
 /// run finds nothing, so that none yields to it.
 #[must_use]
 pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> Report {
-    let pages: Vec<&Page> = pack.pages.iter().filter(|page| settings.runs(page)).collect();
+    let pages: Vec<&Page> = settings.pages(pack).collect();
     let argument = &*credit(argument, &pack.lexicons);
     let scene = Scene::new(&pack.lexicons, article, argument);
     let found = run(&pages, &scene);

@@ -1,18 +1,18 @@
 //! What every command that runs lints begins with: the configuration, the pages and packs, the lints that were typed.
 
-use super::known_lints;
+use super::{known_lints, project_of};
 use crate::emit::Style;
 use crate::front::articles::{Loaded, load_wanted};
 use crate::front::cli::{ConfigArgs, FailOn, LintArgs};
-use crate::front::config::{Configurations, Configured};
+use crate::front::config::{Configurations, Configured, Level};
 use crate::front::console::Console;
 use crate::front::files::Input;
-use crate::front::pages::{Pages, base_of};
+use crate::front::pages::Pages;
 use crate::lint::{Settings, Wishes, lint};
 use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report};
-use crate::pack::page::Pack;
+use crate::pack::page::{Pack, Page};
 use std::path::{Path, PathBuf};
 
 /// What a run checks with.
@@ -50,9 +50,9 @@ impl Run {
         console.fail_all(failures);
         let style = Style { language: configurations.language(), ..style };
         console.language = style.language.unwrap_or(console.language);
-        let base = if config.isolated { None } else { base_of(first) };
-        let pages = Pages::load(base.as_deref(), &configurations.packs(), console.language);
-        console.fail_all(configurations.check_lints(&pages.known()));
+        let base = project_of(config, first);
+        let pages = Pages::load(base.as_deref(), &configurations.wanted(inputs), console.language);
+        console.fail_all(configurations.check_lints(&pages.pack, &pages.known()));
         let Pages { pack, mut sources, failures, .. } = pages;
         console.fail_all(failures);
         sources.extend(configurations.sources());
@@ -71,6 +71,12 @@ impl Run {
     #[must_use]
     pub fn settings(&self, input: &Input) -> Option<Settings> {
         self.configurations.of(input, &self.wishes).map(|configured| configured.settings)
+    }
+
+    /// The levels of `page`, first the one that holds for `input`; none if its configuration is broken.
+    #[must_use]
+    pub fn levels(&self, input: &Input, page: &Page) -> Vec<Level> {
+        if self.settings(input).is_some() { self.configurations.levels(input, page) } else { Vec::new() }
     }
 
     /// Checks `input` with the settings of `of`; failures are in `language`.

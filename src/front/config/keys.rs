@@ -5,6 +5,8 @@ use crate::pack::table::keys::{Key, Shape, Table};
 
 /// Languages of messages, and of articles.
 pub const LANGUAGES: [&str; 3] = ["zh-Hant", "zh-Hans", "en"];
+/// The key of a lint's level, beside which its options stand.
+pub const LEVEL: &str = "level";
 /// The severities that can fail a run, and none.
 pub const FAIL_ON: [&str; 4] = ["error", "warning", "info", "never"];
 
@@ -15,7 +17,8 @@ const IGNORE: Key = Key::optional("ignore", Shape::Texts, "Leave these lints out
 const LINTS: Key = Key::optional(
     "lints",
     Shape::PerLint(&SEVERITIES, &LINT),
-    "The level of a lint: error, warning, info or off, or a table with the key level. A lint that is given one runs.",
+    "The level of a lint: error, warning, info or off, or a table with the key level and the lint's options. A lint that is \
+     given a level runs.",
 );
 
 /// The configuration.
@@ -66,7 +69,7 @@ static OVERRIDE: Table = Table::new(
 /// A lint in full.
 pub static LINT: Table = Table::new(
     "[lints]",
-    &[Key::optional("level", Shape::Choice(&SEVERITIES), "The level: error, warning, info or off.")],
+    &[Key::optional(LEVEL, Shape::Choice(&SEVERITIES), "The level: error, warning, info or off.")],
 );
 
 #[cfg(test)]

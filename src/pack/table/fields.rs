@@ -3,6 +3,7 @@
 use crate::model::span::Span;
 use crate::pack::table::fault::Faults;
 use crate::pack::table::mistake::{self, Mistake, Sort};
+use crate::pack::table::value::Value;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -225,6 +226,16 @@ impl<'a> Fields<'a> {
             faults.add(self.span(&value.span()), Mistake::OutOfRange { key, most });
         }
         number
+    }
+
+    /// The value of `key` and where it stands, if it is there and options may have such a value.
+    pub fn any(&self, key: &str, faults: &mut Faults) -> Option<(Value, Span)> {
+        let value = self.value(key)?;
+        let found = Value::of(value.get_ref());
+        if found.is_none() {
+            self.mistype(key, value, mistake::VALUE, faults);
+        }
+        found.map(|found| (found, self.span(&value.span())))
     }
 
     /// The strings of the array `key`, or the string that stands in its place.

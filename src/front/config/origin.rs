@@ -1,0 +1,56 @@
+//! Which level a lint has, and where that is said.
+
+use super::find::Configurations;
+use super::layer::{Layer, Said};
+use crate::front::files::Input;
+use crate::lint::Settings;
+use crate::model::diagnostic::Severity;
+use crate::pack::page::Page;
+use crate::pack::table::fault::Faults;
+
+/// A level of a lint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// The patterns of the files for which it holds; none: for all the others.
+    pub files: Vec<String>,
+    /// The level; off where the lint does not run.
+    pub severity: Severity,
+    /// Where it is said: path, and line and column in it; none: nowhere, the page itself decides.
+    pub place: Option<String>,
+}
+
+impl Configurations {
+    /// The levels of `page`: first the one that holds for `input`, then those of files that a configuration makes an exception
+    /// of and names the lint for.
+    #[must_use]
+    pub fn levels(&self, input: &Input, page: &Page) -> Vec<Level> {
+        let mut settings = Settings::default();
+        let mut found = Level { files: Vec::new(), severity: effective(&settings, page), place: None };
+        let mut others = Vec::new();
+        for layer in self.layers_of(input) {
+            settings.add(&layer.said.wishes);
+            let severity = effective(&settings, page);
+            if severity != found.severity || layer.said.names(&page.id) {
+                found.place = Some(place(layer, &layer.said, &page.id));
+            }
+            found.severity = severity;
+            for said in layer.overrides().filter(|said| said.names(&page.id)) {
+                let mut settings = settings.clone();
+                settings.add(&said.wishes);
+                let (files, place) = (said.files.clone(), Some(place(layer, said, &page.id)));
+                others.push(Level { files, severity: effective(&settings, page), place });
+            }
+        }
+        std::iter::once(found).chain(others).collect()
+    }
+}
+
+fn effective(settings: &Settings, page: &Page) -> Severity {
+    if settings.runs(page) { settings.level(page) } else { Severity::Off }
+}
+
+/// Where `said`, a part of `layer`, speaks of `lint`.
+fn place(layer: &Layer, said: &Said, lint: &str) -> String {
+    let place = said.place_of(lint).map(|at| Faults::new(&layer.path, &layer.text).place(at));
+    place.map_or(layer.path.clone(), |(line, column)| format!("{}:{line}:{column}", layer.path))
+}
