@@ -27,6 +27,7 @@ pub use trust::credit;
 
 use crate::lint::find::Finding;
 use crate::lint::scene::Scene;
+use crate::lint::suppress::Uses;
 use crate::model::argument::{Argument, Attribution, Language, Role};
 use crate::model::article::Article;
 use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Suggestion, Summary};
@@ -40,6 +41,12 @@ use crate::pack::select::tree::Tree;
 /// run finds nothing, so that none yields to it.
 #[must_use]
 pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> Report {
+    lint_entries(pack, settings, article, argument).0
+}
+
+/// The same; also says which of [`Settings::entries`] that have an owner were of use.
+#[must_use]
+pub fn lint_entries(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> (Report, Uses) {
     let pages: Vec<&Page> = settings.pages(pack).collect();
     let argument = &*credit(argument, &pack.lexicons);
     let scene = Scene::new(&pack.lexicons, article, argument);
@@ -52,15 +59,16 @@ pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argu
             .extend(found.iter().map(|finding| Diagnostic { severity, ..diagnose(page, finding, &scene, language) }));
     }
     sort(&mut diagnostics);
-    let suppressed = suppress::apply(pack, settings, article, argument, &mut diagnostics);
+    let (suppressed, uses) = suppress::apply(pack, settings, article, argument, &mut diagnostics);
     sort(&mut diagnostics);
-    Report {
+    let report = Report {
         path: article.source.path.clone(),
         language: argument.language,
         source: article.source.text.clone(),
         summary: Summary { suppressed, ..summary(&scene, diagnostics.len()) },
         diagnostics,
-    }
+    };
+    (report, uses)
 }
 
 /// Sorts by start, end and lint id.

@@ -6,6 +6,7 @@ use crate::front::cli::{ConfigArgs, FailOn, Lang};
 use crate::front::files::{Input, Origin, shown, unreadable};
 use crate::front::messages::Message;
 use crate::front::pages::{Named, Wanted};
+use crate::lint::suppress::Entry;
 use crate::lint::{Settings, Wishes};
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::page::Pack;
@@ -67,13 +68,16 @@ impl Configurations {
         let mut settings = Settings::default();
         let (mut languages, mut fail_on, mut lang) = (None, FailOn::Warning, None);
         let path = self.path_of(input);
-        for layer in layers {
+        for (index, layer) in layers {
             if layer.broken {
                 return None;
             }
             settings.add(&layer.said.wishes);
             for said in path.iter().flat_map(|path| layer.overrides_of(path)) {
                 settings.add(&said.wishes);
+            }
+            for (number, entry) in path.iter().flat_map(|path| layer.ignored_in(path)) {
+                settings.entries.push(Entry { owner: Some((index, number)), ..entry.of(&input.name) });
             }
             languages = layer.languages.clone().or(languages);
             fail_on = layer.fail_on.unwrap_or(fail_on);
@@ -84,10 +88,20 @@ impl Configurations {
         Some(Configured { settings, languages, fail_on })
     }
 
-    /// The configurations that hold for `input`; later ones win.
-    pub(super) fn layers_of(&self, input: &Input) -> impl Iterator<Item = &Layer> {
+    /// The configurations that hold for `input`, each with its number; later ones win.
+    pub(super) fn layers_of(&self, input: &Input) -> impl Iterator<Item = (usize, &Layer)> {
         let file = self.folders.get(&self.folder_of(input)).copied().flatten();
-        file.and_then(|index| self.files.get(index)).into_iter().chain(&self.typed)
+        self.layers().filter(move |(index, _)| *index >= self.files.len() || Some(*index) == file)
+    }
+
+    /// What `--config` says.
+    pub(super) fn typed(&self) -> impl Iterator<Item = &Layer> {
+        self.typed.iter()
+    }
+
+    /// All configurations, each with its number.
+    pub(super) fn layers(&self) -> impl Iterator<Item = (usize, &Layer)> {
+        self.files.iter().chain(&self.typed).enumerate()
     }
 
     /// The language that the whole run is asked to speak: that of the command line, else the one that its configurations agree
@@ -140,7 +154,7 @@ impl Configurations {
     }
 
     /// The absolute path of an input that has one.
-    fn path_of(&self, input: &Input) -> Option<PathBuf> {
+    pub(super) fn path_of(&self, input: &Input) -> Option<PathBuf> {
         match &input.origin {
             Origin::File(path) => Some(normal(&self.current.join(path))),
             Origin::Stdin if input.name == "-" => None,
@@ -211,7 +225,7 @@ impl Configurations {
 }
 
 /// `path` without `.` and `..`, by its words alone.
-fn normal(path: &Path) -> PathBuf {
+pub(super) fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

@@ -14,6 +14,11 @@ const SET: Key =
     Key::optional("set", Shape::Choice(&SETS), "The set of lints that run: recommended (if not given), or all.");
 const SELECT: Key = Key::optional("select", Shape::Texts, "Run these lints and no others.");
 const IGNORE: Key = Key::optional("ignore", Shape::Texts, "Leave these lints out.");
+const IGNORE_OR_ENTRIES: Key = Key::optional(
+    "ignore",
+    Shape::TextsOrTables(&IGNORED),
+    "Leave these lints out; or, as [[ignore]], leave out findings of a lint in some files.",
+);
 const LINTS: Key = Key::optional(
     "lints",
     Shape::PerLint(&SEVERITIES, &LINT),
@@ -28,7 +33,7 @@ pub static CONFIGURATION: Table = Table::new(
         SET,
         LINTS,
         SELECT,
-        IGNORE,
+        IGNORE_OR_ENTRIES,
         Key::optional(
             "languages",
             Shape::Choices(&LANGUAGES),
@@ -63,6 +68,22 @@ static OVERRIDE: Table = Table::new(
         LINTS,
         SELECT,
         IGNORE,
+    ],
+);
+
+/// An entry of `ignore`.
+pub static IGNORED: Table = Table::new(
+    "[[ignore]]",
+    &[
+        Key::needed("lint", Shape::Text, "The id of the lint."),
+        Key {
+            name: "files",
+            shape: Shape::Texts,
+            needed: true,
+            doc: "Patterns for files, as in overrides.",
+        },
+        Key::optional("match", Shape::Text, "Only findings that hold these words; all of the lint's if not given."),
+        Key::optional("reason", Shape::Text, "Why; an entry without one is a finding itself."),
     ],
 );
 

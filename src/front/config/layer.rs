@@ -1,6 +1,6 @@
 //! One configuration, read and checked: a `lunju.toml`, or a `--config` of the command line.
 
-use super::keys::{CONFIGURATION, FAIL_ON, LANGUAGES, LEVEL, LINT};
+use super::keys::{CONFIGURATION, FAIL_ON, IGNORED, LANGUAGES, LEVEL, LINT};
 use crate::front::cli::{FailOn, Lang};
 use crate::front::messages::Message;
 use crate::lint::suppress::own;
@@ -33,6 +33,8 @@ pub struct Layer {
     pub said: Said,
     /// What it says about lints of some files.
     overrides: Vec<(GlobSet, Said)>,
+    /// The findings that it leaves out.
+    pub ignored: Vec<Ignored>,
     /// The languages of articles to check.
     pub languages: Option<Vec<Language>>,
     /// The language of messages.
@@ -43,6 +45,20 @@ pub struct Layer {
     pub packs: Vec<(PathBuf, (usize, usize))>,
     /// Whether something is wrong with it.
     pub broken: bool,
+}
+
+/// An entry of `[[ignore]]`.
+#[derive(Debug)]
+pub struct Ignored {
+    /// The lint.
+    pub lint: String,
+    /// A part of the words of the findings; none: all of the lint's.
+    pub words: Option<String>,
+    /// Why; empty where nobody says.
+    pub reason: String,
+    /// The name of the lint in the configuration: where the entry is reported.
+    pub at: Span,
+    files: GlobSet,
 }
 
 /// What one table of a configuration says about lints, and where.
@@ -125,6 +141,17 @@ impl Layer {
         for text in fields.strings("packs", faults) {
             self.packs.push((self.folder.join(text.value), faults.place(text.at)));
         }
+        for entry in fields.strings_and_tables("ignore", IGNORED.name, faults).1 {
+            let Some(lint) = entry.string("lint", faults) else { continue };
+            let text = |key: &str, faults: &mut Faults| entry.string(key, faults).map(|text| text.value.to_owned());
+            self.ignored.push(Ignored {
+                lint: lint.value.to_owned(),
+                words: text("match", faults).filter(|words| !words.trim().is_empty()),
+                reason: text("reason", faults).unwrap_or_default(),
+                at: lint.at,
+                files: globs(&entry, language, faults),
+            });
+        }
         for entry in fields.tables("overrides", "[[overrides]]", faults) {
             let globs = globs(&entry, language, faults);
             self.overrides.push((globs, Said::read(&entry, faults)));
@@ -138,16 +165,26 @@ impl Layer {
         for said in std::iter::once(&self.said).chain(self.overrides()) {
             said.check_lints(pack, known, language, &mut faults);
         }
+        for Ignored { lint, at, .. } in &self.ignored {
+            check_lint(lint, *at, known, language, &mut faults);
+        }
         let failures = faults.into_failures();
         self.broken |= !failures.is_empty();
         failures
     }
 
     /// What it says about lints of the file at `path` (absolute), besides `said`, in the order in which it says it.
-    pub fn overrides_of(&self, path: &Path) -> impl Iterator<Item = &Said> {
-        let inner = path.strip_prefix(&self.folder).ok().map(Path::to_owned);
-        let matching = move |globs: &GlobSet| inner.as_ref().is_some_and(|path| globs.is_match(path));
-        self.overrides.iter().filter(move |(globs, _)| matching(globs)).map(|(_, said)| said)
+    pub fn overrides_of<'l>(&'l self, path: &'l Path) -> impl Iterator<Item = &'l Said> {
+        self.overrides.iter().filter(|(globs, _)| self.covers(globs, path)).map(|(_, said)| said)
+    }
+
+    /// The entries of `ignored` that are about the file at `path` (absolute), each with its number.
+    pub fn ignored_in<'l>(&'l self, path: &'l Path) -> impl Iterator<Item = (usize, &'l Ignored)> {
+        self.ignored.iter().enumerate().filter(|(_, entry)| self.covers(&entry.files, path))
+    }
+
+    fn covers(&self, globs: &GlobSet, path: &Path) -> bool {
+        path.strip_prefix(&self.folder).is_ok_and(|inner| globs.is_match(inner))
     }
 
     /// Everything that it says about lints of some files.
@@ -177,7 +214,8 @@ impl Said {
 
     fn wishes_of(&mut self, fields: &Fields, faults: &mut Faults) -> Wishes {
         let mut ids = |key: &str, faults: &mut Faults| -> Vec<String> {
-            fields.strings(key, faults).into_iter().map(|text| self.name(text)).collect()
+            let texts = fields.strings_and_tables(key, IGNORED.name, faults).0;
+            texts.into_iter().map(|text| self.name(text)).collect()
         };
         let select = ids("select", faults);
         let mut wishes = Wishes {
@@ -224,12 +262,8 @@ impl Said {
     }
 
     fn check_lints(&self, pack: &Pack, known: &[&str], language: MessageLanguage, faults: &mut Faults) {
-        for (id, at) in self.named.iter().filter(|(id, _)| !known.contains(&&**id)) {
-            let message = match nearest(id, known.iter().copied()) {
-                Some(near) => Message::UnknownLintNearest(id.clone(), near.to_owned()),
-                None => Message::UnknownLint(id.clone()),
-            };
-            faults.push(*at, message.text(language));
+        for (id, at) in &self.named {
+            check_lint(id, *at, known, language, faults);
         }
         for Tuned { lint, option, value, at } in &self.tuned {
             let options = match pack.page(lint) {
@@ -246,6 +280,18 @@ impl Said {
             faults.unknown_key(at.0, option, &format!("[lints.{lint}]"), &names);
         }
     }
+}
+
+/// Reports the lint `id`, which is named at `at`, where it is not one of the `known` ones.
+fn check_lint(id: &str, at: Span, known: &[&str], language: MessageLanguage, faults: &mut Faults) {
+    if known.contains(&id) {
+        return;
+    }
+    let message = match nearest(id, known.iter().copied()) {
+        Some(near) => Message::UnknownLintNearest(id.to_owned(), near.to_owned()),
+        None => Message::UnknownLint(id.to_owned()),
+    };
+    faults.push(at, message.text(language));
 }
 
 /// The patterns of `files`; those that are broken are mistakes.

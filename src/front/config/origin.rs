@@ -27,7 +27,7 @@ impl Configurations {
         let mut settings = Settings::default();
         let mut found = Level { files: Vec::new(), severity: effective(&settings, page), place: None };
         let mut others = Vec::new();
-        for layer in self.layers_of(input) {
+        for (_, layer) in self.layers_of(input) {
             settings.add(&layer.said.wishes);
             let severity = effective(&settings, page);
             if severity != found.severity || layer.said.names(&page.id) {

@@ -259,6 +259,29 @@ impl<'a> Fields<'a> {
         found
     }
 
+    /// The strings and the tables of the array `key`, or the string that stands in its place; `name` is what messages call each
+    /// table.
+    pub fn strings_and_tables(
+        &self,
+        key: &str,
+        name: &'static str,
+        faults: &mut Faults,
+    ) -> (Vec<Text<'a>>, Vec<Fields<'a>>) {
+        let Some(value) = self.value(key) else { return (Vec::new(), Vec::new()) };
+        let Some(items) = value.get_ref().as_array() else { return (self.strings(key, faults), Vec::new()) };
+        let (mut texts, mut tables) = (Vec::new(), Vec::new());
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(Fields { table, name, at: self.span(&item.span()), ..*self }),
+                _ => match self.text(item) {
+                    Some(text) => texts.push(text),
+                    None => self.mistype(key, item, mistake::STRING_OR_TABLE, faults),
+                },
+            }
+        }
+        (texts, tables)
+    }
+
     /// The tables of the array `key`; `name` is what messages call each.
     pub fn tables(&self, key: &str, name: &'static str, faults: &mut Faults) -> Vec<Fields<'a>> {
         let Some(value) = self.value(key) else { return Vec::new() };

@@ -44,6 +44,8 @@ pub enum Shape {
     Number(usize),
     /// A text, or an array of texts.
     Texts,
+    /// A text, or an array of texts and of tables.
+    TextsOrTables(&'static Table),
     /// One of these texts, or an array of such.
     Choices(&'static [&'static str]),
     /// A table.
@@ -98,6 +100,11 @@ impl Key {
             }
             Shape::Texts => {
                 fields.strings(self.name, faults);
+            }
+            Shape::TextsOrTables(table) => {
+                for inner in fields.strings_and_tables(self.name, table.name, faults).1 {
+                    table.check(&inner, faults);
+                }
             }
             Shape::Choices(names) => {
                 fields.choices(self.name, names, faults);

@@ -64,6 +64,10 @@ fn of_key(key: &Key, lints: &[Offered]) -> Map<String, Value> {
         Shape::Boolean => object(json!({ "type": "boolean" })),
         Shape::Number(most) => object(json!({ "type": "integer", "minimum": 0, "maximum": most })),
         Shape::Texts => one_or_more(&json!({ "type": "string" })),
+        Shape::TextsOrTables(table) => {
+            let item = json!({ "anyOf": [{ "type": "string" }, of_table(table, lints)] });
+            object(json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": item }] }))
+        }
         Shape::Choices(names) => one_or_more(&json!({ "enum": names })),
         Shape::Table(table) => of_table(table, lints),
         Shape::Tables(table) => object(json!({ "type": "array", "items": of_table(table, lints) })),
