@@ -5,8 +5,8 @@
 mod gathering;
 
 use super::files::shown;
-use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::lint::suppress::OWN;
+use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::page::Pack;
 use crate::pack::table::value::Values;
 use gathering::Gathering;

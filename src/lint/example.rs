@@ -94,11 +94,16 @@ pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Articl
     if !page.patterns.is_empty() {
         mutants.push(Mutant::WithoutMatch);
     }
+    // Words that only an option can bring make no difference where nobody sets it.
+    let counts =
+        |pattern: &Pattern| !matches!(pattern, Pattern::List(list) if pack.lexicons.words_in(*list, 1).is_empty());
     // The last pattern is the whole of `match`.
     if page.patterns.len() > 1 {
-        mutants.extend((0..page.patterns.len()).map(Mutant::WithoutPattern));
+        let kept = (0..page.patterns.len()).filter(|&index| counts(&page.patterns[index]));
+        mutants.extend(kept.map(Mutant::WithoutPattern));
     }
-    mutants.extend((0..page.unless.len()).map(Mutant::WithoutExcuse));
+    let kept = (0..page.unless.len()).filter(|&index| counts(&page.unless[index].pattern));
+    mutants.extend(kept.map(Mutant::WithoutExcuse));
     if !page.patterns.is_empty() {
         mutants.push(Mutant::Quoted);
     }

@@ -1,5 +1,7 @@
 //! What lints find, on arguments that are parsed from short texts with the roles set by hand.
 
+mod pointers;
+
 use super::*;
 use crate::model::argument::{Kind, Relation, RelationKind};
 use crate::model::article::{Block, BlockKind, Source};

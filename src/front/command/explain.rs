@@ -24,8 +24,7 @@ pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     let written = if let Some(page) = run.pack.page(&typed.lint) {
         let title = page.title();
         let title = format!("# {} / {}", title.zh, title.en);
-        let mut notes: Vec<String> =
-            run.levels(&here, page).iter().map(|level| note(level, page)).collect();
+        let mut notes: Vec<String> = run.levels(&here, page).iter().map(|level| note(level, page)).collect();
         let settings = run.settings(&here).unwrap_or_default();
         notes.extend(option_lines(page, settings.options.get(&page.id), style.language));
         write(&mut output(), style, (&page.id, page.severity, page.recommended), &notes, &title, page.body())

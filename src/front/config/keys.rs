@@ -76,12 +76,7 @@ pub static IGNORED: Table = Table::new(
     "[[ignore]]",
     &[
         Key::needed("lint", Shape::Text, "The id of the lint."),
-        Key {
-            name: "files",
-            shape: Shape::Texts,
-            needed: true,
-            doc: "Patterns for files, as in overrides.",
-        },
+        Key { name: "files", shape: Shape::Texts, needed: true, doc: "Patterns for files, as in overrides." },
         Key::optional("match", Shape::Text, "Only findings that hold these words; all of the lint's if not given."),
         Key::optional("reason", Shape::Text, "Why; an entry without one is a finding itself."),
     ],

@@ -168,9 +168,8 @@ fn options_of_lints_are_checked_once_the_lints_are_known() {
 
 #[test]
 fn options_arrive_file_by_file() {
-    let (layer, wrong) = read(
-        "[lints.a]\nlimit = 3\nwords = \"x|y\"\n[[overrides]]\nfiles = \"columns/\"\nlints.a.limit = 5\n",
-    );
+    let (layer, wrong) =
+        read("[lints.a]\nlimit = 3\nwords = \"x|y\"\n[[overrides]]\nfiles = \"columns/\"\nlints.a.limit = 5\n");
     assert!(wrong.is_empty(), "{wrong:#?}");
     let mut settings = Settings::default();
     settings.add(&layer.said.wishes);

@@ -45,13 +45,20 @@ impl Entry {
     /// What is wrong with the entry, which stands at `range` of the configuration, when all is known: it `is_idle`, or else
     /// has no reason. None if that is nothing, or nothing that lints of `settings` speak of.
     #[must_use]
-    pub fn fault(&self, is_idle: bool, settings: &Settings, range: Range, language: MessageLanguage) -> Option<Diagnostic> {
+    pub fn fault(
+        &self,
+        is_idle: bool,
+        settings: &Settings,
+        range: Range,
+        language: MessageLanguage,
+    ) -> Option<Diagnostic> {
         let wrong = match (is_idle, self.reason.trim().is_empty()) {
             (true, _) => Wrong::Unused,
             (false, true) => Wrong::NoReason,
             (false, false) => return None,
         };
-        let found = settings.runs_own(wrong.lint().id).then(|| diagnose(settings, range, &wrong, &self.written(), language));
+        let found =
+            settings.runs_own(wrong.lint().id).then(|| diagnose(settings, range, &wrong, &self.written(), language));
         found.map(|found| Diagnostic { help: wrong.help_in_configuration(language).unwrap_or(found.help), ..found })
     }
 
@@ -238,7 +245,9 @@ fn take_out(suppressions: &mut [Suppression], article: &Article, diagnostics: &m
             open.map(|index| (index, text(index))).filter(|(_, text)| text.contains(&**words)).collect();
         let found = match suppression.owner {
             Some(_) => &holds[..],
-            None => holds.iter().find(|(_, text)| text == words).or(holds.first()).map_or(&[][..], std::slice::from_ref),
+            None => {
+                holds.iter().find(|(_, text)| text == words).or(holds.first()).map_or(&[][..], std::slice::from_ref)
+            }
         };
         for &(index, _) in found {
             gone[index] = true;

@@ -166,7 +166,9 @@ fn entries_of_an_owner_are_reported_by_the_owner() {
     assert_eq!(run(idle.clone(), &[]), (0, 2, vec![((1, 0), false), ((2, 0), true)]));
     assert_eq!(run(idle, &[ABSOLUTE]), (0, 0, Vec::new()), "a lint that does not run has nothing to be taken out");
     let fault = |entry: Entry, is_idle: bool, settings: &Settings| {
-        entry.fault(is_idle, settings, Range::default(), MessageLanguage::English).map(|found| (found.lint, found.message))
+        entry
+            .fault(is_idle, settings, Range::default(), MessageLanguage::English)
+            .map(|found| (found.lint, found.message))
     };
     let on = Settings::default();
     let unused = "“[[ignore]] rhetorical-absolute[\"甲\"]” suppresses nothing".to_owned();

@@ -6,7 +6,8 @@ use crate::pack::page::keys::{
     EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, PATTERNS, SETS, SEVERITIES,
 };
 use crate::pack::page::option::{self, Filled, Filling, PageOption};
-use crate::pack::page::{Message, Side};
+use crate::pack::page::pointer;
+use crate::pack::page::{Message, Pointer, Side};
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::{Fields, Text};
 use crate::pack::table::value::Values;
@@ -90,6 +91,8 @@ pub struct FrontMatter<'a> {
     pub yields_to: Vec<Text<'a>>,
     /// `once`: whether the lint speaks once an article; false if not given.
     pub once: bool,
+    /// `related`: other places to show with a finding, if the page says.
+    pub related: Option<Vec<Pointer>>,
     /// `suggest`: replacements for a match; each entry has `replace`.
     pub suggest: Vec<String>,
     /// `message`: what is wrong.
@@ -119,13 +122,20 @@ impl<'a> FrontMatter<'a> {
             recommended: fields.choice("set", &SETS, faults) != Some(SETS[1]),
             select: select_or_none,
             selector: filling.selector(select_or_none, faults),
-            sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| sought(entry, &filling, faults)),
+            sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| {
+                sought(entry, &filling, faults)
+            }),
             unless: entries(fields, "unless", "the entry of `unless`", faults, |entry, faults| {
                 exemption(entry, &filling, faults)
             }),
             quoted: fields.boolean("quoted", false, faults),
             yields_to: fields.strings("yields_to", faults),
             once: fields.boolean("once", false, faults),
+            related: (!fields.present(&["related"]).is_empty()).then(|| {
+                entries(fields, "related", "the entry of `related`", faults, |entry, faults| {
+                    pointer::read(entry, &filling, faults)
+                })
+            }),
             suggest: entries(fields, "suggest", "the entry of `suggest`", faults, replacement),
             message: message(fields, ("message", "the message"), &filling, faults),
             help: message(fields, ("help", "the help"), &filling, faults),
@@ -138,7 +148,10 @@ impl<'a> FrontMatter<'a> {
         }
         for name in filling.unused() {
             let at = fields.present(&["options"]).first().map(|(_, at)| *at).unwrap_or_default();
-            faults.push(at, format!("nothing on the page uses the option `{name}`; write `{{{name}}}` where it is to stand"));
+            faults.push(
+                at,
+                format!("nothing on the page uses the option `{name}`; write `{{{name}}}` where it is to stand"),
+            );
         }
         (id.is_some() && select.is_some()).then_some(Self { options, ..found })
     }
@@ -219,7 +232,7 @@ fn replacement(fields: &Fields, faults: &mut Faults) -> Option<String> {
 }
 
 /// The one key of `keys` that the table has; more or fewer are a mistake.
-fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
+pub fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
     let present = fields.present(keys);
     if let Some((key, at)) = present.get(1) {
         faults.push(

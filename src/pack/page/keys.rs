@@ -42,6 +42,7 @@ pub static FRONT_MATTER: Table = Table::new(
         ),
         Key::optional("yields_to", Shape::Texts, "Ids of lints that win where both find something on the same words."),
         Key::optional("once", Shape::Boolean, "Whether the lint speaks once an article; false if not given."),
+        Key::optional("related", Shape::Tables(&RELATED), "Other places to show with a finding."),
         Key::optional("suggest", Shape::Tables(&SUGGESTION), "Replacements to offer for the matched words."),
         Key::optional(
             "options",
@@ -106,11 +107,45 @@ static EXCUSE: Table = Table {
     one_of: &EXCUSES,
 };
 
+/// The keys of which an entry of `related` has one.
+pub const WAYS: [&str; 4] = ["nearest", "first", "previous", "next"];
+/// How a place and a finding may be linked.
+pub const LINKS: [&str; 7] = ["supports", "supported-by", "attacks", "attacked-by", "restates", "restated-by", "slip"];
+/// How far a place may be away.
+pub const REACHES: [&str; 3] = ["paragraph", "section", "article"];
+
+static RELATED: Table = Table {
+    name: "the entry of `related`",
+    keys: &[
+        Key::optional(
+            "nearest",
+            Shape::Text,
+            "A selector: the unit that is the fewest units away; of two the earlier one.",
+        ),
+        Key::optional("first", Shape::Text, "A selector: the first such unit."),
+        Key::optional("previous", Shape::Text, "A selector: the last such unit before the finding."),
+        Key::optional("next", Shape::Text, "A selector: the first such unit behind the finding."),
+        Key::optional(
+            "by",
+            Shape::Choice(&LINKS),
+            "Only units that the finding is linked with in this way, over any steps.",
+        ),
+        Key::optional("within", Shape::Choice(&REACHES), "How far it may be away; article if not given."),
+        Key::needed("zh", Shape::Text, "What is said of the place, in Chinese, in Traditional characters."),
+        Key::needed("en", Shape::Text, "What is said of the place, in English."),
+    ],
+    one_of: &WAYS,
+};
+
 /// An entry of `options`.
 pub static OPTION: Table = Table::new(
     "the option",
     &[
-        Key::needed("type", Shape::Choice(&KINDS), "Its type: integer, number, boolean, string, or words: a list of them."),
+        Key::needed(
+            "type",
+            Shape::Choice(&KINDS),
+            "Its type: integer, number, boolean, string, or words: a list of them.",
+        ),
         Key::needed("default", Shape::Value, "What it is where nobody sets it."),
         Key::optional("least", Shape::Real, "The least number that it may be."),
         Key::optional("most", Shape::Real, "The greatest number that it may be."),

@@ -318,6 +318,7 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
         quoted: keys.quoted,
         yields_to: keys.yields_to.iter().map(|id: &Text| id.value.to_owned()).collect(),
         once: keys.once,
+        related: keys.related,
         suggest: keys.suggest,
         message: keys.message,
         help: keys.help,

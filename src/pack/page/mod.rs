@@ -1,7 +1,7 @@
 //! Lint pages: front matter, documentation, examples. One page, one lint.
 //!
 //! `load` splits a page and puts its parts together, `keys` knows the keys of the front matter and `front_matter` reads them,
-//! `option` holds what users may set and puts it in, `body` reads the Markdown, `expression` holds regular expressions.
+//! `option` holds what users may set and puts it in, `pointer` says which other places a finding shows, `body` reads the Markdown, `expression` holds regular expressions.
 
 mod body;
 mod expression;
@@ -11,6 +11,7 @@ mod keys;
 mod load;
 mod manifest;
 mod option;
+mod pointer;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ pub use keys::{FRONT_MATTER, SETS, SEVERITIES};
 pub use load::SIZE_LIMIT;
 pub use manifest::{Manifest, Other};
 pub use option::PageOption;
+pub use pointer::{Link, Pointer, Reach, Way};
 
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
@@ -149,6 +151,8 @@ pub struct Page {
     pub yields_to: Vec<String>,
     /// Whether it speaks once an article, at the first place.
     pub once: bool,
+    /// Other places to show with a finding; none: the page leaves that to the lint engine.
+    pub related: Option<Vec<Pointer>>,
     /// Replacements to offer for a match.
     pub suggest: Vec<String>,
     /// What is wrong, in one sentence; `{match}` stands for the matched words.

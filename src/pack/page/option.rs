@@ -66,7 +66,10 @@ pub fn declared(fields: &Fields, faults: &mut Faults) -> (Vec<PageOption>, Vec<S
     let table = fields.table("options", OPTION.name, faults);
     for (table, key) in table.iter().flat_map(|table| table.keys().into_iter().map(move |key| (table, key))) {
         if !is_name(key.value) {
-            faults.push(key.at, format!("`{}` is no name for an option: small letters, digits, single hyphens", key.value));
+            faults.push(
+                key.at,
+                format!("`{}` is no name for an option: small letters, digits, single hyphens", key.value),
+            );
         } else if TAKEN.contains(&key.value) {
             faults.push(key.at, format!("an option cannot be called `{}`: the name means something else", key.value));
         }

@@ -158,10 +158,14 @@ impl Mistake<'_> {
 /// The sentences about a number that lies outside of its bounds, and what stands in the places of `{}`.
 fn outside(key: &str, value: &str, least: Option<&str>, most: Option<&str>) -> ([&'static str; 3], Vec<String>) {
     let texts = match (least, most) {
-        (Some(_), Some(_)) => {
-            ["「{}」應該在 {} 至 {} 之間，不是 {}", "“{}”应该在 {} 至 {} 之间，不是 {}", "`{}` must lie between {} and {}, not {}"]
+        (Some(_), Some(_)) => [
+            "「{}」應該在 {} 至 {} 之間，不是 {}",
+            "“{}”应该在 {} 至 {} 之间，不是 {}",
+            "`{}` must lie between {} and {}, not {}",
+        ],
+        (None, Some(_)) => {
+            ["「{}」最大是 {}，不能是 {}", "“{}”最大是 {}，不能是 {}", "`{}` must be at most {}, not {}"]
         }
-        (None, Some(_)) => ["「{}」最大是 {}，不能是 {}", "“{}”最大是 {}，不能是 {}", "`{}` must be at most {}, not {}"],
         _ => ["「{}」最小是 {}，不能是 {}", "“{}”最小是 {}，不能是 {}", "`{}` must be at least {}, not {}"],
     };
     let values = [Some(key), least, most, Some(value)].into_iter().flatten();

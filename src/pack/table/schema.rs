@@ -88,7 +88,9 @@ fn of_key(key: &Key, lints: &[Offered]) -> Map<String, Value> {
             // The options of users' own lints are not known here.
             object(json!({ "type": "object", "properties": offered, "additionalProperties": either(&[], true) }))
         }
-        Shape::Value => object(json!({ "type": ["number", "boolean", "string", "array"], "items": { "type": "string" } })),
+        Shape::Value => {
+            object(json!({ "type": ["number", "boolean", "string", "array"], "items": { "type": "string" } }))
+        }
         Shape::Real => object(json!({ "type": "number" })),
         Shape::Named(table) => object(json!({ "type": "object", "additionalProperties": of_table(table, lints) })),
     };

@@ -138,7 +138,9 @@ impl Kind {
     /// The type of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Integer, Self::Number, Self::Boolean, Self::Text, Self::Words].into_iter().find(|kind| kind.name() == name)
+        [Self::Integer, Self::Number, Self::Boolean, Self::Text, Self::Words]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 
     fn sort(self) -> Sort {
