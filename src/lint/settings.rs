@@ -1,6 +1,6 @@
 //! Which lints run, how much each matters, and in which language they speak.
 
-use crate::lint::suppress::Entry;
+use crate::lint::suppress::{Entry, OwnLint};
 use crate::model::diagnostic::{MessageLanguage, Severity};
 use crate::pack::page::{Pack, Page};
 use crate::pack::table::value::Values;
@@ -94,6 +94,13 @@ impl Settings {
         let holds = |ids: &Vec<String>| ids.iter().any(|held| held == id);
         let off = self.levels.get(id) == Some(&Severity::Off);
         !off && self.select.as_ref().is_none_or(holds) && !holds(&self.ignore)
+    }
+
+    /// How much findings of the lint `own` of suppressions matter; off where it does not run.
+    #[must_use]
+    pub fn level_own(&self, own: &OwnLint) -> Severity {
+        let level = self.levels.get(own.id).copied().unwrap_or(own.severity);
+        if self.runs_own(own.id) { level } else { Severity::Off }
     }
 
     /// How much findings of `page` matter. A page that is off is at `info` where it is selected by its name.
@@ -202,5 +209,16 @@ mod tests {
         settings.add(&options(&[("y", 3)]));
         assert_eq!(settings.options, options(&[("x", 1), ("y", 3)]).options);
         assert!(!settings.runs(&page(Severity::Warning, false)), "a value does not make a lint run");
+    }
+
+    #[test]
+    fn lints_of_suppressions_have_levels_too() {
+        let [.., own] = &crate::lint::suppress::OWN;
+        let mut settings = Settings::default();
+        assert_eq!(settings.level_own(own), own.severity);
+        settings.levels.insert(own.id.to_owned(), Severity::Error);
+        assert_eq!(settings.level_own(own), Severity::Error);
+        settings.ignore.push(own.id.to_owned());
+        assert_eq!(settings.level_own(own), Severity::Off);
     }
 }

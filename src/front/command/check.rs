@@ -81,8 +81,10 @@ impl Check {
         for inputs in self.inputs.chunks(AT_ONCE) {
             for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
-                    Checked::Report(report, ended, used) => {
-                        used.into_iter().for_each(|(owner, used)| *uses.entry(owner).or_default() |= used);
+                    Checked::Report(report, ended, entries) => {
+                        for (owner, is_used) in entries {
+                            *uses.entry(owner).or_default() |= is_used;
+                        }
                         first.get_or_insert(report.language);
                         *status = (*status).max(ended);
                         summary.add(&report.summary);

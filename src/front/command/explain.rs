@@ -8,9 +8,9 @@ use crate::front::cli::{ExplainArgs, Speech};
 use crate::front::config::Level;
 use crate::front::console::{Status, output};
 use crate::front::files::Input;
+use crate::lint::Settings;
 use crate::lint::suppress::own;
 use crate::model::diagnostic::Severity;
-use crate::pack::page::Page;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,12 +24,14 @@ pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     let written = if let Some(page) = run.pack.page(&typed.lint) {
         let title = page.title();
         let title = format!("# {} / {}", title.zh, title.en);
-        let mut notes: Vec<String> = run.levels(&here, page).iter().map(|level| note(level, page)).collect();
+        let effective = |settings: &Settings| if settings.runs(page) { settings.level(page) } else { Severity::Off };
+        let mut notes = notes(&run.levels(&here, &page.id, effective), page.severity);
         let settings = run.settings(&here).unwrap_or_default();
         notes.extend(option_lines(page, settings.options.get(&page.id), style.language));
         write(&mut output(), style, (&page.id, page.severity, page.recommended), &notes, &title, page.body())
     } else if let Some(lint) = own(&typed.lint) {
-        write(&mut output(), style, (lint.id, lint.severity, true), &[], "", lint.page)
+        let notes = notes(&run.levels(&here, lint.id, |settings| settings.level_own(lint)), lint.severity);
+        write(&mut output(), style, (lint.id, lint.severity, true), &notes, "", lint.page)
     } else {
         console.fail("explain", &unknown_lint(&run.pack, &typed.lint));
         Ok(())
@@ -37,15 +39,18 @@ pub fn run(typed: &ExplainArgs, speech: Speech) -> ExitCode {
     console.end(written, Status::Clean, &run.sources)
 }
 
-/// What to say of a level of `page`.
-fn note(level: &Level, page: &Page) -> String {
-    let whence = match &level.place {
-        Some(place) => place.clone(),
-        None if level.severity == page.severity => "by its page".to_owned(),
-        None => "not in the default set".to_owned(),
+/// What to say of the `levels` of a lint whose page says `own`.
+fn notes(levels: &[Level], own: Severity) -> Vec<String> {
+    let note = |level: &Level| {
+        let whence = match &level.place {
+            Some(place) => place,
+            None if level.severity == own => "by its page",
+            None => "not in the default set",
+        };
+        let files = if level.files.is_empty() { "here".to_owned() } else { format!("in {}", level.files.join(", ")) };
+        format!("{files}: {} ({whence})", level.severity.name())
     };
-    let files = if level.files.is_empty() { "here".to_owned() } else { format!("in {}", level.files.join(", ")) };
-    format!("{files}: {} ({whence})", level.severity.name())
+    levels.iter().map(note).collect()
 }
 
 /// Writes the page of a lint (id, severity, whether it is recommended) with `notes` about its settings; `title` stands above a

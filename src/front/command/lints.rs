@@ -34,10 +34,7 @@ fn write(out: &mut dyn Write, style: Style, pack: &Pack, settings: &Settings) ->
         let severity = if ignored { Severity::Off } else { settings.level(page) };
         (&*page.id, severity, page.recommended, page.title())
     });
-    let own = OWN.iter().map(|lint| {
-        let severity = if settings.runs_own(lint.id) { lint.severity } else { Severity::Off };
-        (lint.id, severity, true, lint.title())
-    });
+    let own = OWN.iter().map(|lint| (lint.id, settings.level_own(lint), true, lint.title()));
     let options = |id: &str| {
         let page = pack.page(id);
         page.map(|page| option_lines(page, settings.options.get(id), style.language)).unwrap_or_default()

@@ -12,8 +12,8 @@ use crate::lint::suppress::{Owner, Uses};
 use crate::lint::{Settings, Wishes, lint_entries};
 use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
-use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
-use crate::pack::page::{Pack, Page};
+use crate::model::diagnostic::{Failure, MessageLanguage, Report, Severity, Summary};
+use crate::pack::page::Pack;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -76,10 +76,11 @@ impl Run {
         self.configurations.of(input, &self.wishes).map(|configured| configured.settings)
     }
 
-    /// The levels of `page`, first the one that holds for `input`; none if its configuration is broken.
+    /// The levels of the lint `id`, which settings give the level `effective`: first the one that holds for `input`; none if
+    /// its configuration is broken.
     #[must_use]
-    pub fn levels(&self, input: &Input, page: &Page) -> Vec<Level> {
-        if self.settings(input).is_some() { self.configurations.levels(input, page) } else { Vec::new() }
+    pub fn levels(&self, input: &Input, id: &str, effective: impl Fn(&Settings) -> Severity) -> Vec<Level> {
+        if self.settings(input).is_some() { self.configurations.levels(input, id, effective) } else { Vec::new() }
     }
 
     /// What is wrong with the entries of the configurations after a check of `inputs`, of which `uses` tells what they took out;

@@ -5,7 +5,6 @@ use super::layer::{Layer, Said};
 use crate::front::files::Input;
 use crate::lint::Settings;
 use crate::model::diagnostic::Severity;
-use crate::pack::page::Page;
 use crate::pack::table::fault::Faults;
 
 /// A level of a lint.
@@ -20,33 +19,29 @@ pub struct Level {
 }
 
 impl Configurations {
-    /// The levels of `page`: first the one that holds for `input`, then those of files that a configuration makes an exception
-    /// of and names the lint for.
+    /// The levels of the lint `id`, which `settings` give the level `effective`: first the one that holds for `input`, then
+    /// those of files that a configuration makes an exception of and names the lint for.
     #[must_use]
-    pub fn levels(&self, input: &Input, page: &Page) -> Vec<Level> {
+    pub fn levels(&self, input: &Input, id: &str, effective: impl Fn(&Settings) -> Severity) -> Vec<Level> {
         let mut settings = Settings::default();
-        let mut found = Level { files: Vec::new(), severity: effective(&settings, page), place: None };
+        let mut found = Level { files: Vec::new(), severity: effective(&settings), place: None };
         let mut others = Vec::new();
         for (_, layer) in self.layers_of(input) {
             settings.add(&layer.said.wishes);
-            let severity = effective(&settings, page);
-            if severity != found.severity || layer.said.names(&page.id) {
-                found.place = Some(place(layer, &layer.said, &page.id));
+            let severity = effective(&settings);
+            if severity != found.severity || layer.said.names(id) {
+                found.place = Some(place(layer, &layer.said, id));
             }
             found.severity = severity;
-            for said in layer.overrides().filter(|said| said.names(&page.id)) {
+            for said in layer.overrides().filter(|said| said.names(id)) {
                 let mut settings = settings.clone();
                 settings.add(&said.wishes);
-                let (files, place) = (said.files.clone(), Some(place(layer, said, &page.id)));
-                others.push(Level { files, severity: effective(&settings, page), place });
+                let (files, place) = (said.files.clone(), Some(place(layer, said, id)));
+                others.push(Level { files, severity: effective(&settings), place });
             }
         }
         std::iter::once(found).chain(others).collect()
     }
-}
-
-fn effective(settings: &Settings, page: &Page) -> Severity {
-    if settings.runs(page) { settings.level(page) } else { Severity::Off }
 }
 
 /// Where `said`, a part of `layer`, speaks of `lint`.

@@ -273,7 +273,7 @@ fn diagnose(settings: &Settings, range: Range, wrong: &Wrong, words: &str, langu
     let lint = wrong.lint();
     Diagnostic {
         lint: lint.id.to_owned(),
-        severity: settings.levels.get(lint.id).copied().unwrap_or(lint.severity),
+        severity: settings.level_own(lint),
         message: wrong.message(words, language),
         help: lint.help(language),
         query: String::new(),

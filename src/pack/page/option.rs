@@ -248,12 +248,11 @@ impl Filling {
             };
             filled.keep(written.value, done, place.start);
             let start = filled.text.len();
-            match shown(value, form) {
-                Some(text) => filled.text.push_str(&text),
-                None => {
-                    filled.is_whole = false;
-                    faults.push(at, format!("the option `{name}` has a type that cannot stand here"));
-                }
+            if let Some(text) = shown(value, form) {
+                filled.text.push_str(&text);
+            } else {
+                filled.is_whole = false;
+                faults.push(at, format!("the option `{name}` has a type that cannot stand here"));
             }
             filled.map.push(Span::new(start, filled.text.len()), place);
             done = place.end;

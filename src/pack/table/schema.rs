@@ -76,7 +76,9 @@ fn of_key(key: &Key, lints: &[Offered]) -> Map<String, Value> {
                 let mut full = of_table(table, lints);
                 full.insert("additionalProperties".to_owned(), json!(others));
                 let keys = full.get_mut("properties").and_then(Value::as_object_mut);
-                keys.into_iter().for_each(|keys| keys.extend(options.iter().map(of_option)));
+                if let Some(keys) = keys {
+                    keys.extend(options.iter().map(of_option));
+                }
                 json!({ "anyOf": [{ "enum": names }, full] })
             };
             let offered = lints.iter().map(|lint| {
