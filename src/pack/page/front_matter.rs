@@ -40,6 +40,8 @@ pub enum Sought<'a> {
         lists: Vec<Text<'a>>,
         /// Phrases with gaps, in the words between their gaps.
         phrases: Vec<Phrase<'a>>,
+        /// Whether options say which words, so that there may be none.
+        is_open: bool,
     },
     /// A regular expression: as it is written, and with the values of its options.
     Regex(Text<'a>, Cow<'a, str>),
@@ -196,7 +198,7 @@ fn sought_by<'a>(fields: &Fields<'a>, key: &str, filling: &Filling, faults: &mut
         faults.push(*at, format!("`gap` is for words that hold `{GAP}`, not for `{key}`"));
     }
     // What never matches stays as an entry, or a page without others would take the node itself for a match.
-    let nothing = || Sought::Words { own: Vec::new(), lists: Vec::new(), phrases: Vec::new() };
+    let nothing = || Sought::Words { own: Vec::new(), lists: Vec::new(), phrases: Vec::new(), is_open: true };
     let found = match key {
         "lexicon" => lexicon(fields, faults),
         "regex" => {
@@ -247,20 +249,21 @@ pub fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Opti
 
 fn lexicon<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
     let name = fields.required("lexicon", faults)?;
-    Some(Sought::Words { own: Vec::new(), lists: vec![name], phrases: Vec::new() })
+    Some(Sought::Words { own: Vec::new(), lists: vec![name], phrases: Vec::new(), is_open: false })
 }
 
 /// Words, from an array or from one string with `|` between them; `@name` is the list of that name, `{name}` stands for the
 /// words of the option of that name, `…` is a gap.
 fn words<'a>(fields: &Fields<'a>, key: &str, filling: &Filling, faults: &mut Faults) -> Sought<'a> {
     let written = fields.strings(key, faults);
-    let (mut own, mut lists, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut lists, mut phrases, mut is_open) = (Vec::new(), Vec::new(), Vec::new(), false);
     let gap = fields.number("gap", MOST_WITHIN, faults);
     for word in written.iter().flat_map(|text| text.split('|')) {
         if let Some(name) = word.value.strip_prefix('@') {
             let at = word.part(Span::new(1, word.value.len()));
             lists.push(Text::at(at, name));
         } else if let Some(name) = word.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            is_open = true;
             own.extend(filling.words(name, word.at, faults).into_iter().map(Cow::Owned));
         } else if word.value.is_empty() {
             faults.push(word.at, format!("`{key}` holds an empty word"));
@@ -282,7 +285,7 @@ fn words<'a>(fields: &Fields<'a>, key: &str, filling: &Filling, faults: &mut Fau
     {
         faults.push(*at, format!("`gap` says how long `{GAP}` may be; no word here has one"));
     }
-    Sought::Words { own, lists, phrases }
+    Sought::Words { own, lists, phrases, is_open }
 }
 
 /// A word with gaps in its parts.

@@ -54,6 +54,7 @@ pub fn gather(users: &Sources) -> (Pack, Vec<Failure>) {
 pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     let mut lexicons = LexiconBuilder::builtin();
     let mut failures = house::add(&users.lists, &mut lexicons);
+    let sources = users.clone();
     let (users, options) = (&users.pages, &users.options);
     let mut loaded = Vec::new();
     for (path, text) in PAGES {
@@ -85,7 +86,7 @@ pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     loaded.sort_by(|left, right| left.page.id.cmp(&right.page.id));
     let variants = loaded.iter_mut().flat_map(|loaded| std::mem::take(&mut loaded.variants)).collect();
     let pages = loaded.into_iter().map(|loaded| loaded.page).collect();
-    (Pack { pages, variants, lexicons: lexicons.build() }, failures)
+    (Pack { pages, variants, users: sources, lexicons: lexicons.build() }, failures)
 }
 
 /// What is wrong with the body of a page whose front matter is broken, so that one look shows everything.
@@ -280,7 +281,7 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
     let mut patterns_of = |sought: &Sought| -> Vec<Pattern> {
         let (own, lists, phrases) = match sought {
             Sought::Regex(text, filled) => return vec![Pattern::Regex(Expression::new(filled, text.at))],
-            Sought::Words { own, lists, phrases } => (own, lists, phrases),
+            Sought::Words { own, lists, phrases, .. } => (own, lists, phrases),
         };
         let mut patterns: Vec<Pattern> =
             lists.iter().filter_map(|name| lexicons.id(name.value)).map(Pattern::List).collect();
@@ -291,8 +292,10 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
             }
             lexicons.add(&format!("{id}#{count}"), words)
         };
-        // An entry without words finds nothing, and is not the same as no entry.
-        if !own.is_empty() || (lists.is_empty() && phrases.is_empty()) {
+        // An entry without words finds nothing, and is not the same as no entry; and the patterns of a page keep their
+        // numbers whatever its options are.
+        let may_be_empty = matches!(sought, Sought::Words { is_open: true, .. });
+        if !own.is_empty() || may_be_empty {
             patterns.push(Pattern::List(list_of(&mut own.iter().map(AsRef::as_ref))));
         }
         for phrase in phrases {

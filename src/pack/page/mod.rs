@@ -124,6 +124,8 @@ pub struct Example {
     pub script: Language,
     /// The line of the page, from 1, on which the example's first line stands.
     pub line: usize,
+    /// The options that it sets.
+    pub options: Values,
 }
 
 /// A lint.
@@ -204,7 +206,14 @@ impl Page {
                 faults.push(text.part(fault.span), fault.message);
             }
         }
-        body::read(&self.text, self.body, &mut faults);
+        for example in body::read(&self.text, self.body, &mut faults).examples {
+            if option::settle(&self.options, &example.options).is_none() {
+                let before = self.text.split_inclusive('\n').take(example.line.saturating_sub(2));
+                let at = before.map(str::len).sum();
+                let message = "the example sets an option that the page does not have, or to what it cannot be";
+                faults.push(Span::new(at, at), message);
+            }
+        }
         faults.into_failures()
     }
 }
@@ -227,6 +236,8 @@ pub struct Pack {
     pub pages: Vec<Page>,
     /// Pages with other values of their options than the defaults.
     variants: Vec<(Values, Page)>,
+    /// What of the users' it was gathered from.
+    users: Sources,
     /// The word lists; words that stand on the page `id` itself are in lists called `id#0`, `id#1` ...
     pub lexicons: Lexicons,
 }
@@ -264,6 +275,12 @@ impl Pack {
         }
         let settled = option::settle(&page.options, values);
         of_page().find(|(held, _)| Some(held) == settled.as_ref()).map_or(page, |(_, variant)| variant)
+    }
+
+    /// The same pack with these `options` too.
+    #[must_use]
+    pub fn with_options(&self, options: Vec<(String, Values)>) -> Self {
+        load::load(&Sources { options, ..self.users.clone() }).0
     }
 
     /// The page called `id`.

@@ -130,3 +130,25 @@ fn mistakes_in_related_stand_at_their_place() {
         &["5:12 the entry of `related` lacks the key `en`"],
     );
 }
+
+#[test]
+fn an_example_sets_options_on_its_first_line() {
+    let text = tunable().replace("pass zh-Hans", "pass zh-Hans limit=3 strict=true extra=套话|大话");
+    assert_eq!(mistakes(&text), [""; 0]);
+    let pack =
+        Pack::with(&[("pages/empty-talk.md".to_owned(), text.clone())]).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
+    let page = pack.page("empty-talk").unwrap();
+    let examples = page.examples();
+    assert!(examples[0].options.is_empty());
+    let options = &examples[1].options;
+    assert_eq!((&options["limit"], &options["strict"]), (&Value::Integer(3), &Value::Boolean(true)));
+    let with = pack.with_options(vec![("empty-talk".to_owned(), options.clone())]);
+    assert_eq!(with.tuned(with.page("empty-talk").unwrap(), options).selector, "paragraph:fewer-than(3, claim) claim");
+    for wrong in ["limit=30", "limti=3", "limit=x"] {
+        let found = mistakes(&text.replace("limit=3", wrong));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains(":1 the example sets an option that the page does not have"), "{found:#?}");
+    }
+    let found = mistakes(&text.replace("limit=3", "limit"));
+    assert!(found.iter().any(|found| found.contains("an example begins with")), "{found:#?}");
+}
