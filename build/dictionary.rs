@@ -2,14 +2,16 @@
 
 use crate::fold::Tables;
 use crate::read;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::Path;
 use yada::DoubleArray;
 use yada::builder::DoubleArrayBuilder;
 
-/// Writes `words.bin` (the double array; a value is `frequency << 8 | tag`) and `words.rs` (the tags' names and the sum
-/// of all frequencies). Words that fold to one form become one entry with the higher frequency and its tag.
+/// Writes `words.bin` (the double array from a word to the number of its entry) and `words.rs` (the entries: a logarithm of
+/// a frequency and a tag, each pair once; the names of the tags; the logarithm of the sum of all frequencies). Words that
+/// fold to one form become one entry with the higher frequency and its tag.
 pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Error>> {
     let text = read(path)?;
     let mut tags: Vec<&str> = Vec::new();
@@ -31,32 +33,27 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
         }
     }
     let total: u64 = words.values().map(|&(frequency, _)| u64::from(frequency)).sum();
-    let keys: Vec<(&[u8], u32)> =
-        words.iter().map(|(word, &(frequency, tag))| (word.as_bytes(), frequency << 8 | tag)).collect();
+    let entries: Vec<(u32, u32)> = words.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let number = |entry: &(u32, u32)| entries.binary_search(entry).map_or(0, |at| at as u32);
+    let keys: Vec<(&[u8], u32)> = words.iter().map(|(word, entry)| (word.as_bytes(), number(entry))).collect();
     let array = DoubleArrayBuilder::build(&keys).map_err(|error| format!("double array: {error:?}"))?;
     // Checked here, once, so that the program may use the bytes without checking them at every start.
     DoubleArray::new(array.as_slice()).map_err(|error| format!("double array: {error:?}"))?;
     std::fs::write(out.join("words.bin"), &array)?;
-    let source = format!(
+    // As bits: the program must have the very numbers that jieba would compute.
+    let logarithm = |number: u64| format!("f64::from_bits({})", (number as f64).ln().to_bits());
+    let mut source = format!(
         "/// The tags of the dictionary.\nstatic TAGS: [&str; {}] = {tags:?};\n\
-         /// The sum of all frequencies.\nconst TOTAL: usize = {};\n",
+         /// The natural logarithm of the sum of all frequencies.\nconst LOG_TOTAL: f64 = {};\n\
+         /// The logarithms of frequencies, and the tags, of the entries.\nstatic ENTRIES: [(f64, u8); {}] = [\n",
         tags.len(),
-        separated(total)
+        logarithm(total),
+        entries.len(),
     );
+    for &(frequency, tag) in &entries {
+        writeln!(source, "({}, {tag}),", logarithm(u64::from(frequency)))?;
+    }
+    source.push_str("];\n");
     std::fs::write(out.join("words.rs"), source)?;
     Ok(())
-}
-
-/// A number with an underscore before every three digits, as source code is to have it.
-fn separated(number: u64) -> String {
-    let digits = number.to_string();
-    let lead = digits.len() % 3;
-    let mut out = digits[..lead].to_owned();
-    for (index, digit) in digits[lead..].chars().enumerate() {
-        if index % 3 == 0 && !out.is_empty() {
-            out.push('_');
-        }
-        out.push(digit);
-    }
-    out
 }

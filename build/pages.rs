@@ -1,7 +1,7 @@
 //! Embeds the built-in lint pages and word lists, found by walking `lints/`, so that adding one is adding a file.
 
-#[path = "../src/pack/lexicon/list.rs"]
-mod list;
+#[path = "../src/pack/lexicon/lines.rs"]
+mod lines;
 
 use crate::fold::Tables;
 use crate::read;
@@ -24,7 +24,7 @@ pub fn pack(folder: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Er
         let relative = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         let extension = file.extension().and_then(OsStr::to_str);
         if relative.starts_with("lexicon/") && extension == Some("tsv") {
-            for word in list::words_of(&read(&file)?) {
+            for word in lines::words_of(&read(&file)?) {
                 let numbers = words.entry(tables.fold(word)).or_default();
                 if numbers.last() != Some(&lists.len()) {
                     numbers.push(lists.len());
@@ -39,8 +39,14 @@ pub fn pack(folder: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Er
     for (word, numbers) in &words {
         writeln!(table, "    ({word:?}, &{numbers:?}),")?;
     }
+    let mut constants = String::new();
+    for (number, name) in lists.iter().enumerate() {
+        let constant = name.to_uppercase().replace('-', "_");
+        writeln!(constants, "    /// `{name}`\n    pub const {constant}: super::ListId = {number};")?;
+    }
     let source = format!(
-        "/// Built-in lint pages: path below `lints/`, text.\npub static PAGES: &[(&str, &str)] = &[\n{pages}];\n\
+        "/// The numbers of the built-in word lists.\npub mod list {{\n{constants}}}\n\
+         /// Built-in lint pages: path below `lints/`, text.\npub static PAGES: &[(&str, &str)] = &[\n{pages}];\n\
          /// The names of the built-in word lists.\nstatic LISTS: &[&str] = &{lists:?};\n\
          /// Their words, folded and sorted, with the numbers of their lists.\n\
          static WORDS: &[(&str, &[ListId])] = &[\n{table}];\n"

@@ -63,7 +63,7 @@ pub struct Answered {
 
 impl Answered {
     /// Of all `unseen` articles, each with models that have not seen it.
-    pub fn gather(corpus: &Corpus, unseen: &[(&Labelled, Models)]) -> Self {
+    pub fn gather(corpus: &Corpus, unseen: &[(&Labelled, &Models)]) -> Self {
         let mut answered = Self { names: Names::default(), sources: Vec::new(), supports: Vec::new() };
         for (labelled, models) in unseen {
             answered.add(corpus, labelled, models);

@@ -51,7 +51,7 @@ fn hold<'a>(corpus: &Corpus, labelled: &'a Labelled, models: &Models) -> Held<'a
     let given = corpus.units[labelled.samples.clone()].iter().map(|unit| {
         let mut scores = [0_i64; 4];
         for &(feature, value) in &unit.features {
-            models.get(Decides::Roles).add(&[&corpus.names.names[feature as usize]], value, &mut scores);
+            models.add(Decides::Roles, &[&corpus.names.names[feature as usize]], value, &mut scores);
         }
         let best = (0..4).rev().max_by_key(|&class| scores[class]).unwrap_or_default();
         (unit.role, Role::ALL[best])

@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Labelled, Names};
 use crate::optimise::{Example, fit};
 use crate::score::{Held, margins};
 use lunju::model::argument::{Kind, Role};
-use lunju::pack::weights::{Decides, Weights};
+use lunju::pack::weights::Decides;
 use lunju::parse::Models;
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -89,11 +89,7 @@ pub struct Texts(Vec<String>);
 impl Texts {
     /// The models, packed.
     pub fn models(&self) -> Result<Models, String> {
-        let mut models = Models::builtin();
-        for (&decides, text) in Decides::ALL.iter().zip(&self.0) {
-            models = models.with(decides, Weights::from_text(text)?);
-        }
-        Ok(models)
+        Models::from_texts(|decides| self.0.get(decides as usize).map(String::as_str))
     }
 }
 
@@ -138,10 +134,15 @@ impl Base {
         })
     }
 
-    fn models(&self) -> Result<Models, String> {
-        let models = Models::builtin().with(Decides::Roles, Weights::from_text(&self.roles)?);
-        let models = models.with(Decides::Kinds, Weights::from_text(&self.kinds)?);
-        Ok(models.with(Decides::Cuts, Weights::from_text(&self.cuts)?))
+    /// The models, with `joins` if that is fitted already.
+    fn models(&self, joins: Option<&str>) -> Result<Models, String> {
+        Models::from_texts(|decides| match decides {
+            Decides::Roles => Some(&self.roles),
+            Decides::Kinds => Some(&self.kinds),
+            Decides::Cuts => Some(&self.cuts),
+            Decides::Joins => joins,
+            Decides::Sources | Decides::Supports => None,
+        })
     }
 }
 
@@ -152,13 +153,11 @@ pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, Stri
         .into_par_iter()
         .map(|fold| Base::fit(corpus, &|group| keep(group) && (fold == INNER || group / 5 % INNER != fold), margins))
         .collect::<Result<_, String>>()?;
-    let inner: Vec<Models> = fits[..INNER].iter().map(Base::models).collect::<Result<_, _>>()?;
-    let unseen: Vec<(&Labelled, &Models)> = corpus
-        .articles
-        .iter()
-        .filter(|article| keep(article.group))
-        .map(|article| (article, &inner[article.group / 5 % INNER]))
-        .collect();
+    let models = |joins| fits[..INNER].iter().map(|base| base.models(joins)).collect::<Result<Vec<Models>, _>>();
+    let articles = || corpus.articles.iter().filter(|article| keep(article.group));
+    let inner = models(None)?;
+    let unseen: Vec<(&Labelled, &Models)> =
+        articles().map(|article| (article, &inner[article.group / 5 % INNER])).collect();
     let seams = Seams::gather(corpus, &unseen);
     let rows: Vec<Row> = seams.rows.iter().map(Learned::row).collect();
     let problem = Problem {
@@ -170,9 +169,9 @@ pub fn texts(corpus: &Corpus, keep: Filter, margins: &str) -> Result<Texts, Stri
         trim: 0,
     };
     let joins = problem.solve(&rows, "")?;
-    let join = Weights::from_text(&joins)?;
-    let joined: Vec<(&Labelled, Models)> =
-        unseen.iter().map(|&(article, models)| (article, models.clone().with(Decides::Joins, join.clone()))).collect();
+    let inner = models(Some(&joins))?;
+    let joined: Vec<(&Labelled, &Models)> =
+        articles().map(|article| (article, &inner[article.group / 5 % INNER])).collect();
     let answers = Answered::gather(corpus, &joined);
     let [sources, supports] = answers.texts()?;
     let Some(Base { roles, kinds, cuts }) = fits.into_iter().next_back() else { return Err("no fold".to_owned()) };

@@ -4,23 +4,85 @@ use crate::model::argument::Cue;
 use crate::model::span::Span;
 use crate::pack::lexicon::{Lexicons, ListId};
 
+/// A set of built-in lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListSet(u128);
+
+impl ListSet {
+    /// The set of `lists`, which are built-in ones.
+    #[must_use]
+    pub const fn of(lists: &[ListId]) -> Self {
+        let (mut set, mut at) = (Self(0), 0);
+        while at < lists.len() {
+            set = set.with(lists[at]);
+            at += 1;
+        }
+        set
+    }
+
+    /// The same with `list`, if that is a built-in one.
+    #[must_use]
+    pub const fn with(self, list: ListId) -> Self {
+        if (list as u32) < u128::BITS { Self(self.0 | 1 << list) } else { self }
+    }
+
+    /// Whether `list` is in it.
+    #[must_use]
+    pub const fn has(self, list: ListId) -> bool {
+        (list as u32) < u128::BITS && self.0 >> list & 1 == 1
+    }
+
+    /// The lists that are in both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Its lists, in order.
+    pub fn lists(self) -> impl Iterator<Item = ListId> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let list = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            (list < u128::BITS).then_some(list as ListId)
+        })
+    }
+
+    /// Whether the two have a list in common.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// The occurrences of every list, each sorted by start.
 pub struct CueIndex<'a> {
     lexicons: &'a Lexicons,
-    lists: Vec<Vec<Span>>,
+    /// The occurrences, list by list.
+    spans: Vec<Span>,
+    /// Where those of each list begin, and the end.
+    firsts: Vec<u32>,
 }
 
 impl<'a> CueIndex<'a> {
     /// Sorts `cues`, which a walk with the same `lexicons` found, by list.
     #[must_use]
     pub fn new(lexicons: &'a Lexicons, cues: &[Cue]) -> Self {
-        let mut lists = vec![Vec::new(); lexicons.len()];
-        for cue in cues {
-            if let Some(list) = lists.get_mut(usize::from(cue.list)) {
-                list.push(cue.span);
-            }
+        let lists = lexicons.len();
+        let known = || cues.iter().filter(|cue| usize::from(cue.list) < lists);
+        let mut firsts = vec![0_u32; lists + 1];
+        known().for_each(|cue| firsts[usize::from(cue.list) + 1] += 1);
+        for list in 0..lists {
+            firsts[list + 1] += firsts[list];
         }
-        Self { lexicons, lists }
+        let mut next = firsts.clone();
+        let mut spans = vec![Span::new(0, 0); known().count()];
+        for cue in known() {
+            let at = &mut next[usize::from(cue.list)];
+            spans[*at as usize] = cue.span;
+            *at += 1;
+        }
+        Self { lexicons, spans, firsts }
     }
 
     /// Whether `list` holds the words of one lint page.
@@ -29,21 +91,12 @@ impl<'a> CueIndex<'a> {
         self.lexicons.is_private(list)
     }
 
-    /// The list called `name`.
-    #[must_use]
-    pub fn list(&self, name: &str) -> Option<ListId> {
-        self.lexicons.id(name)
-    }
-
     /// The occurrences of words of `list` that lie inside `span`, by start.
     pub fn within(&self, list: ListId, span: Span) -> impl Iterator<Item = Span> {
-        let all = self.lists.get(usize::from(list)).map_or(&[][..], Vec::as_slice);
+        let bound = |list: usize| self.firsts.get(list).copied().unwrap_or_default() as usize;
+        let (first, end) = (bound(usize::from(list)), bound(usize::from(list) + 1));
+        let all = self.spans.get(first..end).unwrap_or_default();
         let from = all.partition_point(|hit| hit.start < span.start);
         all[from..].iter().copied().take_while(move |hit| hit.start < span.end).filter(move |hit| hit.end <= span.end)
-    }
-
-    /// The same for the list called `name`; nothing where there is no such list.
-    pub fn named(&self, name: &str, span: Span) -> impl Iterator<Item = Span> {
-        self.list(name).into_iter().flat_map(move |list| self.within(list, span))
     }
 }

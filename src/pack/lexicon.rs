@@ -9,10 +9,10 @@ use crate::pack::fold::fold;
 use std::collections::BTreeMap;
 
 mod guard;
-mod list;
+mod lines;
 
 pub use guard::{Guard, Guarded};
-pub use list::{lines_of, words_of};
+pub use lines::{lines_of, words_of};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
@@ -21,6 +21,12 @@ pub const TRUSTED: &str = "trusted-sources";
 
 /// A list in a [`Lexicons`], the number in [`Cue::list`].
 pub type ListId = u16;
+
+/// The name of a built-in list.
+#[must_use]
+pub fn builtin_name(list: ListId) -> &'static str {
+    LISTS.get(usize::from(list)).copied().unwrap_or_default()
+}
 
 /// Collects lists before they are compiled.
 #[derive(Clone, Debug, Default)]
@@ -79,13 +85,22 @@ impl LexiconBuilder {
         sorted.sort();
         let (words, lists): (Vec<String>, _) = self.words.into_iter().filter(|(word, _)| !word.is_empty()).unzip();
         let mut firsts: Vec<(char, usize)> = Vec::new();
+        let mut seconds = Vec::with_capacity(words.len());
         for (index, word) in words.iter().enumerate() {
-            let first = word.chars().next().unwrap_or_default();
+            let mut chars = word.chars();
+            let first = chars.next().unwrap_or_default();
+            seconds.push(chars.next());
             if firsts.last().is_none_or(|&(known, _)| known != first) {
                 firsts.push((first, index));
             }
         }
-        Lexicons { names: self.names, sorted, words, lists, firsts, guards: self.guards }
+        let mut places = vec![0; 0x1_0000];
+        for (number, &(first, _)) in firsts.iter().enumerate() {
+            if let Some(place) = places.get_mut(first as usize) {
+                *place = number as u32 + 1;
+            }
+        }
+        Lexicons { names: self.names, sorted, words, seconds, lists, firsts, places, guards: self.guards }
     }
 }
 
@@ -101,6 +116,10 @@ pub struct Lexicons {
     /// Every first character, sorted, and the index of the first word that has it. This takes no time to build, where a trie
     /// of a few thousand words takes ten milliseconds, and few words share a first character.
     firsts: Vec<(char, usize)>,
+    /// For each character of the basic plane its number in `firsts`, plus one; 0 where no word begins with it.
+    places: Vec<u32>,
+    /// The second character of each word.
+    seconds: Vec<Option<char>>,
     /// The lists whose words guard what stands in them.
     guards: BTreeMap<ListId, Guard>,
 }
@@ -157,17 +176,27 @@ impl Lexicons {
         &self.guards
     }
 
+    /// The number of a first character in `firsts`.
+    fn place(&self, first: char) -> Option<usize> {
+        match self.places.get(first as usize) {
+            Some(&place) => (place as usize).checked_sub(1),
+            None => self.firsts.binary_search_by_key(&first, |&(known, _)| known).ok(),
+        }
+    }
+
     /// Every occurrence of every word in `folded`, overlaps included, sorted by start and length, but for those that a guard
     /// silences. Occurrences inside longer words of the language are found too: the caller knows the words.
     #[must_use]
     pub fn scan(&self, folded: &str) -> Vec<Cue> {
         let mut cues = Vec::new();
-        for (start, first) in folded.char_indices() {
-            let Ok(at) = self.firsts.binary_search_by_key(&first, |&(known, _)| known) else { continue };
+        let mut rest = folded.char_indices().peekable();
+        while let Some((start, first)) = rest.next() {
+            let Some(at) = self.place(first) else { continue };
+            let next = rest.peek().map(|&(_, next)| next);
             let end = self.firsts.get(at + 1).map_or(self.words.len(), |&(_, index)| index);
-            let rest = &folded[start..];
             for index in self.firsts[at].1..end {
-                if rest.starts_with(self.words[index].as_str()) {
+                let second = self.seconds[index];
+                if second.is_none() || second == next && folded[start..].starts_with(self.words[index].as_str()) {
                     let span = Span::new(start, start + self.words[index].len());
                     cues.extend(self.lists[index].iter().map(|&list| Cue { span, list }));
                 }

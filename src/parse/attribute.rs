@@ -6,18 +6,23 @@ pub use source::{features as source_features, likeliest as likeliest_source, set
 
 use crate::model::argument::{Actor, Certainty, Role};
 use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::list;
 use crate::parse::role::{Subject, View, subject};
 
-/// The stems of lists that make a claim strong.
-const STRONG: [&str; 3] = ["boosters", "absolutes", "prediction-markers"];
+/// The lists that make a claim strong.
+const STRONG: ListSet = ListSet::of(&[list::BOOSTERS, list::ABSOLUTES, list::PREDICTION_MARKERS]);
+
+/// The lists of those who can be asked to act.
+const PARTIES: ListSet = ListSet::of(&[list::INSTITUTIONS, list::COLLECTIVE_SUBJECTS, list::PERSON_TITLES]);
 
 /// How firmly the claim at `span` is put; words in quotation marks do not count.
 #[must_use]
 pub fn certainty(view: &View, span: Span) -> Certainty {
-    let says = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
-    if says("hedges") {
+    let lists = view.plain_lists_in(span);
+    if lists.has(list::HEDGES) {
         Certainty::Hedged
-    } else if STRONG.into_iter().any(says) {
+    } else if lists.meets(STRONG) {
         Certainty::Strong
     } else {
         Certainty::Plain
@@ -32,24 +37,21 @@ pub fn is_dated(view: &View, span: Span) -> bool {
         matches!(c, '年' | '月' | '日')
             && text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十零".contains(c))
     });
-    numbered || view.cues.named("dates", span).next().is_some()
+    numbered || view.cues.within(list::DATES, span).next().is_some()
 }
 
 /// Who is to act on the call in unit `index`; `roles` are those of all units.
 #[must_use]
 pub fn actor(view: &View, roles: &[Role], index: usize) -> Actor {
     let place = &view.places[index];
-    let modal = view.cues.named("modals", place.span).find(|hit| !view.is_quoted(hit.start));
+    let modal = view.cues.within(list::MODALS, place.span).find(|hit| !view.is_quoted(hit.start));
     let found = subject(view, place.span, modal.map_or(place.span.end, |hit| hit.start));
     match found {
         Subject::Named | Subject::Collective | Subject::Writer => return Actor::Named,
         Subject::Pronoun => return Actor::Implied,
         Subject::Other | Subject::Vague | Subject::Nothing => {}
     }
-    if ["institutions", "collective-subjects", "person-titles"]
-        .iter()
-        .any(|list| view.cues.named(list, place.span).next().is_some())
-    {
+    if view.lists_in(place.span).meets(PARTIES) {
         return Actor::Named;
     }
     // The unit before, in the same paragraph, may name who is meant.
@@ -57,7 +59,7 @@ pub fn actor(view: &View, roles: &[Role], index: usize) -> Actor {
     let named_before = before.is_some_and(|before| {
         let span = view.places[before].span;
         roles[before] == Role::CallToAction
-            || ["institutions", "collective-subjects"].iter().any(|list| view.cues.named(list, span).next().is_some())
+            || view.lists_in(span).meets(ListSet::of(&[list::INSTITUTIONS, list::COLLECTIVE_SUBJECTS]))
     });
     if named_before { Actor::Implied } else { Actor::None }
 }

@@ -18,32 +18,63 @@ use crate::model::argument::{Argument, Kind, Language, Reason, Role, Unit};
 use crate::model::article::{Article, BlockKind};
 use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
-use crate::pack::weights::{Decides, ONE, Weights};
+use crate::pack::weights::{Decides, MOST_CLASSES, ONE, Weights, hash};
 use outline::Outline;
-use role::View;
+use role::{Scores, View};
 
 /// The fitted models that a parse uses.
 #[derive(Clone)]
-pub struct Models(Vec<Weights>);
+pub struct Models {
+    /// Those that weigh the features of units: roles, kinds, sources, support.
+    units: Weights,
+    cuts: Weights,
+    joins: Weights,
+}
 
 impl Models {
     /// The built-in models.
     #[must_use]
     pub fn builtin() -> Self {
-        Self(Decides::ALL.iter().map(|&decides| Weights::builtin(decides)).collect())
+        let [units, cuts, joins] = [Decides::Roles, Decides::Cuts, Decides::Joins].map(Weights::builtin);
+        Self { units, cuts, joins }
     }
 
-    /// The same with `weights` for what `decides` says.
-    #[must_use]
-    pub fn with(mut self, decides: Decides, weights: Weights) -> Self {
-        self.0[decides as usize] = weights;
-        self
+    /// The models in the texts of their files; those that `text_of` has none for know no feature.
+    ///
+    /// # Errors
+    /// A line that is not of the form.
+    pub fn from_texts<'a>(text_of: impl Fn(Decides) -> Option<&'a str>) -> Result<Self, String> {
+        let table = |decides| Weights::from_texts(decides, &text_of);
+        Ok(Self { units: table(Decides::Roles)?, cuts: table(Decides::Cuts)?, joins: table(Decides::Joins)? })
     }
 
-    /// The model that decides that.
-    #[must_use]
-    pub fn get(&self, decides: Decides) -> &Weights {
-        &self.0[decides as usize]
+    /// The scores of unit `index` by the model for what `decides` says.
+    fn scores<'a>(&self, scores: &'a Scores, index: usize, decides: Decides) -> &'a [i32] {
+        scores.of(index, self.units.range(decides.number()))
+    }
+
+    /// The same, to which `features` add the features of unit `index` that only that model knows; in 256ths of thousandths.
+    fn scores_with(
+        &self,
+        scores: &Scores,
+        index: usize,
+        decides: Decides,
+        features: impl FnOnce(&mut dyn FnMut(&[&str], i32)),
+    ) -> Vec<i64> {
+        let own = self.scores(scores, index, decides);
+        let mut sums: Vec<i64> = own.iter().map(|&score| i64::from(score) * i64::from(ONE)).collect();
+        features(&mut |name, value| self.add(decides, name, value, &mut sums));
+        sums
+    }
+
+    /// Adds what a feature of units, its name in parts and its value in 256ths, says of the classes that `decides` tells
+    /// apart to `sums`, in 256ths of thousandths.
+    pub fn add(&self, decides: Decides, name: &[&str], value: i32, sums: &mut [i64]) {
+        let mut weights = [0; MOST_CLASSES];
+        if self.units.add_weights(hash(name), &mut weights) {
+            let own = weights.get(self.units.range(decides.number())).unwrap_or_default();
+            sums.iter_mut().zip(own).for_each(|(sum, &weight)| *sum += i64::from(weight) * i64::from(value));
+        }
     }
 }
 
@@ -108,11 +139,15 @@ pub fn join_features(
     models: &Models,
     mut emit: impl FnMut(usize, &[&str], i32),
 ) -> Vec<usize> {
-    let (outline, scores, _) = draft(article, lexicons, models);
+    let outline = Outline::new(article, lexicons, &models.cuts);
+    let mut named = role::Named::new(&models.units);
+    let words = role::WordScores::new(&outline.view(), &mut named, None);
+    let scores = role::scores(&outline.view(), &mut named, &words);
     let view = outline.view();
     let mut places: Vec<usize> = Vec::new();
     let mut last = None;
-    unit::seams(&outline.parts(&scores[0]), |part, name, value| {
+    let parts = outline.parts(|index| models.scores(&scores, index, Decides::Roles));
+    unit::seams(&parts, |part, name, value| {
         if last != Some(part) {
             last = Some(part);
             places.push(outline.prose_start(view.places[part].span.start));
@@ -158,46 +193,28 @@ pub fn answer_features(
     Argument { units, ..outline.into_argument() }
 }
 
-/// The models that weigh the features of roles, in the order of [`Scores`].
-const SHARED: [Decides; 4] = [Decides::Roles, Decides::Kinds, Decides::Sources, Decides::Supports];
-
-/// The scores of an article's units, by model ([`SHARED`]), unit and class, in thousandths.
-type Scores = Vec<Vec<Vec<i32>>>;
-
-/// The proposed parts of the sentences of `article`, their scores, and what of those depends on their words alone.
-fn draft<'a>(
-    article: &Article,
-    lexicons: &'a Lexicons,
-    models: &Models,
-) -> (Outline<'a>, Scores, role::SequenceScores) {
-    let outline = Outline::new(article, lexicons, models.get(Decides::Cuts));
-    let shared = SHARED.map(|decides| models.get(decides));
-    let view = outline.view();
-    let sequences = role::SequenceScores::new(&view, &shared, None);
-    let scores = role::scores(&view, &shared, &sequences);
-    (outline, scores, sequences)
-}
-
 /// The units of `article`, each with one role, and their scores. Parts that were joined are scored anew: a unit's features
 /// are those of all its words, and of the units around it.
 fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
-    let (mut outline, scores, sequences) = draft(article, lexicons, models);
-    let continues = unit::continuations(&outline.parts(&scores[0]), models.get(Decides::Joins));
+    let mut outline = Outline::new(article, lexicons, &models.cuts);
+    let mut named = role::Named::new(&models.units);
+    let words = role::WordScores::new(&outline.view(), &mut named, None);
+    let scores = role::scores(&outline.view(), &mut named, &words);
+    let parts = outline.parts(|index| models.scores(&scores, index, Decides::Roles));
+    let continues = unit::continuations(&parts, &models.joins);
     if !continues.contains(&true) {
         return (outline, scores);
     }
     outline.join(&continues);
-    let shared = SHARED.map(|decides| models.get(decides));
-    let view = outline.view();
-    let sequences = role::SequenceScores::new(&view, &shared, Some(&sequences));
-    let scores = role::scores(&view, &shared, &sequences);
+    let words = role::WordScores::new(&outline.view(), &mut named, Some(&words));
+    let scores = role::scores(&outline.view(), &mut named, &words);
     (outline, scores)
 }
 
 /// Gives every unit its role, probability and kind.
 fn assign_roles(view: &View, models: &Models, scores: &Scores, units: &mut [Unit]) {
     for (index, unit) in units.iter_mut().enumerate() {
-        for (to, from) in unit.scores.iter_mut().zip(&scores[0][index]) {
+        for (to, from) in unit.scores.iter_mut().zip(models.scores(scores, index, Decides::Roles)) {
             *to = *from;
         }
         if matches!(view.places[index].block, BlockKind::Heading(_)) {
@@ -207,8 +224,8 @@ fn assign_roles(view: &View, models: &Models, scores: &Scores, units: &mut [Unit
         }
         let (class, margin) = best(&unit.scores);
         unit.role = Role::ALL[class];
-        unit.probability = models.get(Decides::Roles).probability(class, margin);
-        let kinds = Kind::ALL.iter().zip(&scores[1][index]);
+        unit.probability = models.units.probability(class, margin);
+        let kinds = Kind::ALL.iter().zip(models.scores(scores, index, Decides::Kinds));
         let fitting =
             kinds.filter(|(kind, _)| kind.role() == unit.role && **kind != Kind::Thesis && **kind != Kind::Heading);
         // Of equal scores the first in the order of definition.
@@ -231,9 +248,8 @@ fn assign_attributes(view: &View, models: &Models, scores: &Scores, units: &mut 
         match units[index].role {
             Role::Claim => units[index].certainty = Some(attribute::certainty(view, span)),
             Role::Evidence => {
-                let mut sums = wide(&scores[2][index]);
-                attribute::source_features(view, units, &verdicts, index, |name, value| {
-                    models.get(Decides::Sources).add(name, value, &mut sums);
+                let sums = models.scores_with(scores, index, Decides::Sources, |emit| {
+                    attribute::source_features(view, units, &verdicts, index, emit);
                 });
                 let settled = attribute::settled_source(view, index, units[index].kind);
                 units[index].source = Some(settled.unwrap_or_else(|| attribute::likeliest_source(&sums)));
@@ -243,11 +259,6 @@ fn assign_attributes(view: &View, models: &Models, scores: &Scores, units: &mut 
             Role::Other => {}
         }
     }
-}
-
-/// Scores in the measure in which weights add to them.
-fn wide(scores: &[i32]) -> Vec<i64> {
-    scores.iter().map(|&score| i64::from(score) * i64::from(ONE)).collect()
 }
 
 /// The relations, sorted; marks the thesis.
@@ -263,9 +274,11 @@ fn relate(
     let grounds = relation::Grounds::new(view, units, &contents, &suggested);
     let rests: Vec<bool> = (0..units.len())
         .map(|id| {
-            let mut sums = wide(&scores[3][id]);
-            grounds.features(id, |name, value| models.get(Decides::Supports).add(name, value, &mut sums));
-            matches!(units[id].role, Role::Claim | Role::CallToAction) && sums[0] > sums[1]
+            let may_rest = matches!(units[id].role, Role::Claim | Role::CallToAction);
+            may_rest && {
+                let sums = models.scores_with(scores, id, Decides::Supports, |emit| grounds.features(id, emit));
+                sums[0] > sums[1]
+            }
         })
         .collect();
     let mut relations = relation::settle(view, units, suggested, &rests);

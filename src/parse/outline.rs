@@ -132,7 +132,7 @@ impl<'a> Outline<'a> {
         });
         let first = self.places.len();
         let sentences = sentence::split(&self.text, span, &links);
-        let clauses = Clauses { text: &self.text, cues: &self.index, quotations: &quotations };
+        let clauses = Clauses { text: &self.text, hits: &self.cues, quotations: &quotations };
         // A heading is one unit, however it is worded.
         let is_heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
         let parts = match cuts {
@@ -169,15 +169,15 @@ impl<'a> Outline<'a> {
         self.quotations.extend(quotations);
     }
 
-    /// The units as parts of their sentences; `scores` are their roles'.
-    pub fn parts<'b>(&self, scores: &'b [Vec<i32>]) -> Vec<unit::Part<'b>> {
-        let part = |(number, scores): (usize, &'b Vec<i32>)| unit::Part {
+    /// The units as parts of their sentences; `scores` gives those of a unit's roles.
+    pub fn parts<'b>(&self, scores: impl Fn(usize) -> &'b [i32]) -> Vec<unit::Part<'b>> {
+        let part = |number: usize| unit::Part {
             sentence: self.sentence_of[number],
             lead: self.leads[number],
             length: self.places[number].span.len(),
-            scores,
+            scores: scores(number),
         };
-        scores.iter().enumerate().map(part).collect()
+        (0..self.places.len()).map(part).collect()
     }
 
     /// The byte of the article's prose that byte `at` of the folded text came from.
@@ -226,7 +226,7 @@ impl<'a> Outline<'a> {
         for block in article.blocks.iter().filter(|block| block.kind.is_leaf()) {
             let span = to_folded.map(block.span);
             let quotations = sentence::quotations(&self.text, span);
-            let clauses = Clauses { text: &self.text, cues: &self.index, quotations: &quotations };
+            let clauses = Clauses { text: &self.text, hits: &self.cues, quotations: &quotations };
             for sentence in sentence::split(&self.text, span, &[]) {
                 for boundary in unit::boundaries(clauses, sentence) {
                     boundary.features(clauses, |parts| emit(places.len(), parts));
@@ -243,6 +243,7 @@ impl<'a> Outline<'a> {
             text: &self.text,
             words: &self.words,
             cues: &self.index,
+            hits: &self.cues,
             quotations: &self.quotations,
             places: &self.places,
         }

@@ -18,6 +18,9 @@ const EDITOR_OPENINGS: [&str; 10] = [
     "editorial comment",
 ];
 
+/// How many characters of a block are looked at: as many as the longest opening has, and more.
+const LONGEST: usize = 24;
+
 /// The sections of `article`, in order; together they hold every block. A section whose heading, or whose first words,
 /// announce an editor's note has the editor's voice; so do the sections under deeper headings behind it.
 #[must_use]
@@ -25,7 +28,8 @@ pub fn sections(article: &Article) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut editor_level = None;
     for (index, block) in article.blocks.iter().enumerate() {
-        let opens = fold(block.span.of(&article.prose).trim_start_matches(['【', '[', '(', '（'])).to_lowercase();
+        let text = block.span.of(&article.prose).trim_start_matches(['【', '[', '(', '（']);
+        let opens = fold(text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])).to_lowercase();
         let announces = block.kind.is_leaf() && EDITOR_OPENINGS.iter().any(|opening| opens.starts_with(opening));
         let is_title = Some(index) == article.title();
         match block.kind {

@@ -2,10 +2,15 @@
 
 use crate::model::span::Span;
 
-/// Signs that end a sentence, as folded.
-const STOPS: &str = "。!?…⋯";
-/// Signs that belong to the sentence they close, as folded.
-const CLOSERS: &str = "」』’)》】〉]";
+/// Whether `c`, as folded, ends a sentence.
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '…' | '⋯')
+}
+
+/// Whether `c`, as folded, belongs to the sentence it closes.
+fn is_closer(c: char) -> bool {
+    matches!(c, '」' | '』' | '’' | ')' | '》' | '】' | '〉' | ']')
+}
 
 /// The sentences of `block` (bytes of the folded `text`), without blanks at either end. A sentence ends behind 。！？…
 /// and the quotes and brackets that close there, or where the block ends; never inside one of the `whole` spans (links, sorted).
@@ -15,14 +20,17 @@ pub fn split(text: &str, block: Span, whole: &[Span]) -> Vec<Span> {
     let mut start = block.start;
     let mut rest = block.of(text).char_indices().peekable();
     while let Some((at, c)) = rest.next() {
+        if !is_stop(c) {
+            continue;
+        }
         let place = block.start + at;
         let next = whole.partition_point(|span| span.end <= place);
         let inside = whole.get(next).is_some_and(|span| span.start < place);
-        if !STOPS.contains(c) || inside || is_within_latin(text, place, c) {
+        if inside || is_within_latin(text, place, c) {
             continue;
         }
         while let Some(&(_, next)) = rest.peek() {
-            if !STOPS.contains(next) && !CLOSERS.contains(next) {
+            if !is_stop(next) && !is_closer(next) {
                 break;
             }
             rest.next();
@@ -46,7 +54,7 @@ fn is_within_latin(text: &str, place: usize, c: char) -> bool {
 /// `span` without blanks at either end, if anything is left that is more than signs which close something.
 fn push_trimmed(text: &str, span: Span, to: &mut Vec<Span>) {
     let trimmed = trim(text, span);
-    let bare = trimmed.of(text).trim_matches(|c: char| STOPS.contains(c) || CLOSERS.contains(c));
+    let bare = trimmed.of(text).trim_matches(|c: char| is_stop(c) || is_closer(c));
     if !bare.is_empty() {
         to.push(trimmed);
     } else if let Some(last) = to.last_mut().filter(|_| !trimmed.is_empty()) {

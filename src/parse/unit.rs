@@ -8,23 +8,32 @@ mod join;
 pub use boundary::boundaries;
 pub use join::{Part, continuations, seams};
 
+use crate::model::argument::Cue;
 use crate::model::span::Span;
-use crate::pack::cues::CueIndex;
-use crate::pack::weights::{ONE, Weights};
+use crate::pack::weights::{Weights, hash};
 
 /// The lead of "cut" over "keep", in thousandths, from which a boundary is cut: where cross-validated agreement with the
 /// labelled cuts is best once parts with one role are joined again.
-const LEAST_LEAD: i64 = -2200;
+const LEAST_LEAD: i32 = -2200;
 
 /// What the cuts of a sentence are decided on.
 #[derive(Clone, Copy)]
 pub struct Clauses<'a> {
     /// The folded text.
     pub text: &'a str,
-    /// The cues in it.
-    pub cues: &'a CueIndex<'a>,
+    /// The cues in it, sorted by start.
+    pub hits: &'a [Cue],
     /// Stretches in quotation marks, outermost, of the sentence's block.
     pub quotations: &'a [Span],
+}
+
+impl<'a> Clauses<'a> {
+    /// The cues that lie inside `span`.
+    fn hits_in(&self, span: Span) -> impl Iterator<Item = Cue> + use<'a> {
+        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let near = self.hits[from..].iter().copied().take_while(move |hit| hit.span.start < span.end);
+        near.filter(move |hit| hit.span.end <= span.end)
+    }
 }
 
 /// The proposed parts of `sentence`, one or several, each with the lead of "cut" over "keep" at its beginning, in thousandths
@@ -34,12 +43,14 @@ pub fn cut(clauses: Clauses, sentence: Span, weights: &Weights) -> Vec<(Span, i3
     let mut parts = Vec::new();
     let (mut start, mut start_lead) = (sentence.start, 0);
     for boundary in boundaries(clauses, sentence) {
-        let mut scores = [0_i64; 2];
-        boundary.features(clauses, |parts| weights.add(parts, ONE, &mut scores));
-        let lead = (scores[0] - scores[1]) / i64::from(ONE);
+        let mut scores = [0; 2];
+        boundary.features(clauses, |parts| {
+            weights.add_weights(hash(parts), &mut scores);
+        });
+        let lead = scores[0] - scores[1];
         if lead > LEAST_LEAD {
             parts.push((Span::new(start, boundary.at), start_lead));
-            (start, start_lead) = (boundary.at, lead as i32);
+            (start, start_lead) = (boundary.at, lead);
         }
     }
     parts.push((Span::new(start, sentence.end), start_lead));
@@ -56,10 +67,9 @@ mod tests {
         let lexicons = Lexicons::builtin();
         let text = fold(text);
         let found = lexicons.scan(&text);
-        let cues = CueIndex::new(&lexicons, &found);
         let whole = Span::new(0, text.len());
         let quotations = crate::parse::sentence::quotations(&text, whole);
-        let clauses = Clauses { text: &text, cues: &cues, quotations: &quotations };
+        let clauses = Clauses { text: &text, hits: &found, quotations: &quotations };
         boundaries(clauses, whole).iter().map(|boundary| text[..boundary.at].to_owned()).collect()
     }
 

@@ -4,76 +4,143 @@
 //! margins, the n-th being the least lead over the runner-up at which the class is right n times in 100; then a feature a
 //! line with a weight for each class, in thousandths of a natural logarithm of odds.
 //!
-//! Packed, little-endian: number of classes `u32`, number of features `u32`, the margins `i32`, the index (for every value
-//! of a hash's first [`INDEX_BITS`] bits the number `u32` of the first feature that is not below it, and the number of
-//! features), then the features in the order of their hashes: all hashes `u32`, all shifts `u8`, all weights `i8`. A weight
-//! counts its `i8` shifted to the left.
+//! Packed, little-endian; several models share one table, so that a feature is looked up once for all of them:
+//! - number of models `u32`, then of each model's classes `u32`; number of index bits `u32`;
+//! - the margins of all classes `i32`;
+//! - for every place, a value of a hash's first index bits, where its records begin `u32`, and one more for the end;
+//! - the records: the last 16 bits of the hash `u16`, a bit for each model that knows the feature `u8`, and for each of
+//!   those a shift `u8` and a weight `i8` for each class, which counts shifted to the left.
 
-/// How many bits of a hash the index resolves: a dozen features share a place of the largest table.
-pub const INDEX_BITS: u32 = 12;
+use std::collections::BTreeMap;
 
-/// The hash of a feature's name, which may come in parts. Folded by multiplication: the high bits of a long hash are poor.
+/// How many models one table can hold.
+pub const MOST_MODELS: usize = 4;
+
+/// The hash of a feature's name, taken piece by piece.
+#[derive(Clone, Copy)]
+pub struct NameHash(u64);
+
+impl NameHash {
+    /// The hash of nothing yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    /// The hash of the name with `part` added.
+    #[must_use]
+    pub const fn with(self, part: &str) -> Self {
+        // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+        let (bytes, mut hash, mut at) = (part.as_bytes(), self.0, 0);
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x100_0000_01B3);
+            at += 1;
+        }
+        Self(hash)
+    }
+
+    /// The hash in 64 bits.
+    #[must_use]
+    pub const fn long(self) -> u64 {
+        if self.0 == 0 { 1 } else { self.0 }
+    }
+
+    /// The hash in 32 bits. Folded by multiplication: the high bits of the long hash are poor.
+    #[must_use]
+    pub const fn short(self) -> u32 {
+        let hash = self.long();
+        ((hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+    }
+}
+
+/// The hash of a feature's name, which may come in parts.
 #[must_use]
 pub fn hash(parts: &[&str]) -> u32 {
-    let hash = long_hash(parts);
-    ((hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+    parts.iter().fold(NameHash::new(), |hash, part| hash.with(part)).short()
 }
 
-/// A hash of 64 bits of a text that may come in parts.
-#[must_use]
-pub fn long_hash(parts: &[&str]) -> u64 {
-    // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in parts.iter().flat_map(|part| part.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
-    }
-    hash.max(1)
+/// Models before they are packed into one table.
+#[derive(Clone, Default)]
+pub struct Table {
+    /// The margins of every model's classes, 100 a class.
+    pub margins: Vec<Vec<i32>>,
+    /// For each hash the rows of the models that have it: the model, then shift and weights.
+    pub rows: BTreeMap<u32, Vec<(u8, Vec<u8>)>>,
 }
 
-/// Packs the text of a file of weights. Of features that share a hash the first counts: of 50,000 features less than one
-/// is lost so.
-///
-/// # Errors
-/// A line that is not of the form, with its number.
-pub fn encode(text: &str) -> Result<Vec<u8>, String> {
-    let mut classes: Vec<&str> = Vec::new();
-    let mut margins: Vec<i32> = Vec::new();
-    let mut features: Vec<(u32, Vec<i16>)> = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let wrong = |what: &str| format!("line {}: {what}", number + 1);
-        let mut cells = line.split('\t');
-        let Some(name) = cells.next().filter(|name| !name.is_empty() && !name.starts_with('#')) else { continue };
-        if name == "%classes" {
-            classes = cells.collect();
-        } else if name == "%probability" {
-            let class = cells.next().unwrap_or_default();
-            if classes.get(margins.len() / 100) != Some(&class) {
-                return Err(wrong("margins out of the order of the classes"));
+impl Table {
+    /// The model in the text of a file of weights. Of features that share a hash the first counts: of 50,000 features less
+    /// than one is lost so.
+    ///
+    /// # Errors
+    /// A line that is not of the form, with its number.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut classes: Vec<&str> = Vec::new();
+        let mut margins: Vec<i32> = Vec::new();
+        let mut rows = BTreeMap::new();
+        for (number, line) in text.lines().enumerate() {
+            let wrong = |what: &str| format!("line {}: {what}", number + 1);
+            let mut cells = line.split('\t');
+            let Some(name) = cells.next().filter(|name| !name.is_empty() && !name.starts_with('#')) else { continue };
+            if name == "%classes" {
+                classes = cells.collect();
+            } else if name == "%probability" {
+                let class = cells.next().unwrap_or_default();
+                if classes.get(margins.len() / 100) != Some(&class) {
+                    return Err(wrong("margins out of the order of the classes"));
+                }
+                margins.extend(numbers::<i32>(cells, 100).ok_or_else(|| wrong("expected 100 margins"))?);
+            } else {
+                let weights: Vec<i16> =
+                    numbers(cells, classes.len()).ok_or_else(|| wrong("expected a weight for each class"))?;
+                let shift = shift(&weights);
+                let bytes = weights.iter().map(|&weight| rounded(weight, shift).cast_unsigned());
+                rows.entry(hash(&[name])).or_insert_with(|| vec![(0, std::iter::once(shift).chain(bytes).collect())]);
             }
-            margins.extend(numbers::<i32>(cells, 100).ok_or_else(|| wrong("expected 100 margins"))?);
-        } else {
-            let weights = numbers(cells, classes.len()).ok_or_else(|| wrong("expected a weight for each class"))?;
-            features.push((hash(&[name]), weights));
         }
+        margins.resize(classes.len() * 100, i32::MAX);
+        Ok(Self { margins: vec![margins], rows })
     }
-    margins.resize(classes.len() * 100, i32::MAX);
-    features.sort_by_key(|feature| feature.0);
-    features.dedup_by_key(|feature| feature.0);
-    let mut bytes = Vec::new();
-    bytes.extend((classes.len() as u32).to_le_bytes());
-    bytes.extend((features.len() as u32).to_le_bytes());
-    bytes.extend(margins.iter().flat_map(|margin| margin.to_le_bytes()));
-    for place in 0..=1_u64 << INDEX_BITS {
-        let first = features.partition_point(|feature| u64::from(feature.0) < place << (32 - INDEX_BITS));
-        bytes.extend((first as u32).to_le_bytes());
+
+    /// The same with the models of `other` behind its own.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        let first = self.margins.len() as u8;
+        self.margins.extend(other.margins);
+        for (hash, rows) in other.rows {
+            self.rows.entry(hash).or_default().extend(rows.into_iter().map(|(model, row)| (first + model, row)));
+        }
+        self
     }
-    bytes.extend(features.iter().flat_map(|feature| feature.0.to_le_bytes()));
-    bytes.extend(features.iter().map(|feature| shift(&feature.1)));
-    for (_, weights) in &features {
-        let shift = shift(weights);
-        bytes.extend(weights.iter().flat_map(|&weight| rounded(weight, shift).to_le_bytes()));
+
+    /// The packed form.
+    ///
+    /// # Errors
+    /// More models than [`MOST_MODELS`].
+    pub fn pack(&self) -> Result<Vec<u8>, String> {
+        if self.margins.len() > MOST_MODELS {
+            return Err(format!("at most {MOST_MODELS} models share a table"));
+        }
+        let bits = self.rows.len().max(256).ilog2().min(16);
+        let (mut records, mut places) = (Vec::new(), Vec::new());
+        let mut rows = self.rows.iter().peekable();
+        for place in 0..=1_u32 << bits {
+            places.push(records.len() as u32);
+            while let Some((&hash, rows)) = rows.next_if(|row| row.0 >> (32 - bits) == place) {
+                records.extend((hash as u16).to_le_bytes());
+                records.push(rows.iter().fold(0_u8, |mask, row| mask | 1 << row.0));
+                records.extend(rows.iter().flat_map(|row| &row.1));
+            }
+        }
+        let mut bytes = Vec::new();
+        bytes.extend((self.margins.len() as u32).to_le_bytes());
+        bytes.extend(self.margins.iter().flat_map(|margins| (margins.len() as u32 / 100).to_le_bytes()));
+        bytes.extend(bits.to_le_bytes());
+        bytes.extend(self.margins.iter().flatten().flat_map(|margin| margin.to_le_bytes()));
+        bytes.extend(places.iter().flat_map(|place| place.to_le_bytes()));
+        bytes.extend(records);
+        Ok(bytes)
     }
-    Ok(bytes)
 }
 
 /// By how many bits the weights of a feature must be shifted to the right to fit an `i8`.

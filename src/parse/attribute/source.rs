@@ -3,6 +3,8 @@
 
 use crate::model::argument::{Attribution, Kind, Role, Unit};
 use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::{ListId, list};
 use crate::pack::weights::ONE;
 use crate::parse::role::{Subject, View, subject};
 
@@ -36,7 +38,7 @@ pub fn settled(view: &View, index: usize, kind: Kind) -> Option<Attribution> {
     let text = place.span.of(view.text);
     let plans = PLANS.iter().any(|plan| text.match_indices(plan).any(|(at, _)| !view.is_quoted(place.span.start + at)));
     // A reporting verb without a party before it (預料, 據悉) is nobody's word.
-    let reported = || parties(view, place.span, "reporting-verbs").iter().any(|party| *party != Subject::Nothing);
+    let reported = || parties(view, place.span, list::REPORTING_VERBS).iter().any(|party| *party != Subject::Nothing);
     let unsaid = plans && kind != Kind::Document && !reported();
     unsaid.then_some(Attribution::None)
 }
@@ -91,7 +93,7 @@ fn verdict(view: &View, index: usize, kind: Kind, before: Option<Attribution>) -
         return source;
     }
     let continued = before.filter(|before| matches!(before, Attribution::Named | Attribution::Linked));
-    let [reports, acts] = ["reporting-verbs", "announcing-verbs"].map(|list| parties(view, span, list));
+    let [reports, acts] = [list::REPORTING_VERBS, list::ANNOUNCING_VERBS].map(|list| parties(view, span, list));
     if reports.contains(&Subject::Named) {
         return Attribution::Named;
     }
@@ -101,14 +103,15 @@ fn verdict(view: &View, index: usize, kind: Kind, before: Option<Attribution>) -
     if reports.iter().any(|party| matches!(party, Subject::Pronoun | Subject::Nothing)) && continued.is_some() {
         return Attribution::Named;
     }
-    let says = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
-    let vague = reports.contains(&Subject::Vague) || says("vague-source-phrases");
-    if vague && !(says("source-markers") && has_named_party(view, span)) {
+    let lists = view.plain_lists_in(span);
+    let says = |list: ListId| lists.has(list);
+    let vague = reports.contains(&Subject::Vague) || says(list::VAGUE_SOURCE_PHRASES);
+    if vague && !(says(list::SOURCE_MARKERS) && has_named_party(view, span)) {
         return Attribution::Vague;
     }
     match kind {
         Kind::Document => Attribution::Named,
-        Kind::Testimony if says("vague-parties") => Attribution::Vague,
+        Kind::Testimony if says(list::VAGUE_PARTIES) => Attribution::Vague,
         // Reported words without a party of their own are still those of the party before; a report that opens a
         // paragraph names its party more often than not.
         Kind::Testimony => match before {
@@ -117,11 +120,11 @@ fn verdict(view: &View, index: usize, kind: Kind, before: Option<Attribution>) -
         },
         // The actor of an event answers for it.
         Kind::Event if has_named_party(view, span) => Attribution::Named,
-        Kind::Event if says("vague-parties") => Attribution::Vague,
-        Kind::Statistic if says("source-markers") && has_named_party(view, span) => Attribution::Named,
+        Kind::Event if says(list::VAGUE_PARTIES) => Attribution::Vague,
+        Kind::Statistic if says(list::SOURCE_MARKERS) && has_named_party(view, span) => Attribution::Named,
         Kind::Event | Kind::Statistic => continued.unwrap_or(Attribution::None),
-        _ if says("source-markers") && has_named_party(view, span) => Attribution::Named,
-        _ if says("continuing-pronouns") => continued.unwrap_or(Attribution::None),
+        _ if says(list::SOURCE_MARKERS) && has_named_party(view, span) => Attribution::Named,
+        _ if says(list::CONTINUING_PRONOUNS) => continued.unwrap_or(Attribution::None),
         _ => Attribution::None,
     }
 }
@@ -143,8 +146,8 @@ const PLANS: [&str; 12] = [
 ];
 
 /// The parties before the verbs of `list` in `span`, outside quotation marks.
-fn parties(view: &View, span: Span, list: &str) -> Vec<Subject> {
-    let verbs = view.cues.named(list, span).filter(|hit| !view.is_quoted(hit.start));
+fn parties(view: &View, span: Span, list: ListId) -> Vec<Subject> {
+    let verbs = view.cues.within(list, span).filter(|hit| !view.is_quoted(hit.start));
     verbs
         .map(|hit| match subject(view, span, hit.start) {
             Subject::Named | Subject::Other if is_indefinite(view, Span::new(span.start, hit.start)) => Subject::Vague,
@@ -169,7 +172,7 @@ const INDEFINITE: [&str; 12] =
 /// Whether the unit names a party or document that could be looked up.
 fn has_named_party(view: &View, span: Span) -> bool {
     span.of(view.text).contains('《')
-        || ["institutions", "person-titles"].iter().any(|list| view.cues.named(list, span).next().is_some())
+        || view.lists_in(span).meets(ListSet::of(&[list::INSTITUTIONS, list::PERSON_TITLES]))
         || view
             .words_in(span)
             .iter()

@@ -3,6 +3,7 @@
 use crate::model::argument::{Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
+use crate::pack::lexicon::list;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
             }
             let place = first.entry(name).or_insert(Some(word.span));
             let is_prose = matches!(view.places[id].block, BlockKind::Paragraph) && !view.places[id].editor;
-            let is_known = view.cues.named("common-abbreviations", word.span).next().is_some();
+            let is_known = view.cues.within(list::COMMON_ABBREVIATIONS, word.span).next().is_some();
             if !is_prose || is_known || is_explained(view, word.span) || unit.quoted || view.is_quoted(word.span.start)
             {
                 *place = None;

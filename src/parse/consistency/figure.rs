@@ -3,6 +3,8 @@
 use crate::model::argument::{Kind, Role, Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::list;
 use crate::parse::consistency::pairs;
 use crate::parse::consistency::quantity::{Quantity, quantities, tells};
 use crate::parse::role::View;
@@ -90,7 +92,7 @@ fn is_same_time(view: &View, units: [usize; 2]) -> bool {
     let [first, second] = units.map(|id| view.places[id].sentence);
     let is_plain = |span: Span| CHANGES.iter().all(|word| !span.of(view.text).contains(word));
     let dates = |span: Span| -> Vec<&str> {
-        let mut dates: Vec<&str> = view.cues.named("dates", span).map(|hit| hit.of(view.text)).collect();
+        let mut dates: Vec<&str> = view.cues.within(list::DATES, span).map(|hit| hit.of(view.text)).collect();
         dates.extend(years(span.of(view.text)));
         dates.sort_unstable();
         dates.dedup();
@@ -130,13 +132,13 @@ fn party<'a>(view: &View<'a>, sentence: Span) -> Option<&'a str> {
     let length = text.find([',', ':', '。', ';']).unwrap_or(text.len());
     let clause = Span::new(sentence.start, sentence.start + length);
     let opens = ACCORDING.iter().any(|word| clause.of(view.text).starts_with(word));
-    let verb = ["reporting-verbs", "announcing-verbs"]
-        .iter()
-        .filter_map(|list| view.cues.named(list, clause).next())
+    let verb = [list::REPORTING_VERBS, list::ANNOUNCING_VERBS]
+        .into_iter()
+        .filter_map(|list| view.cues.within(list, clause).next())
         .map(|hit| hit.start)
         .min();
     let end = if opens { clause.end } else { verb? };
     let span = Span::new(clause.start, end);
-    let is_named = ["institutions", "person-titles"].iter().any(|list| view.cues.named(list, span).next().is_some());
+    let is_named = view.lists_in(span).meets(ListSet::of(&[list::INSTITUTIONS, list::PERSON_TITLES]));
     is_named.then(|| span.of(view.text))
 }

@@ -5,6 +5,7 @@ use crate::model::argument::{Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::fold::fold;
+use crate::pack::lexicon::list;
 use crate::parse::consistency::is_han;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ fn variants(view: &View, units: &[Unit]) -> Vec<Slip> {
     let mut flagged: BTreeMap<&str, Vec<Slip>> = BTreeMap::new();
     let mut glossed: Vec<&str> = Vec::new();
     for (id, unit) in units.iter().enumerate() {
-        for span in view.cues.named("name-variants", unit.span) {
+        for span in view.cues.within(list::NAME_VARIANTS, unit.span) {
             let Some(name) = VARIANTS.get(span.of(view.text)) else { continue };
             if is_gloss(view, span) {
                 glossed.push(name);
@@ -139,7 +140,7 @@ fn differ_in_one(left: &str, right: &str) -> bool {
 fn characters(view: &View, units: &[Unit]) -> Vec<Slip> {
     let mut names: BTreeMap<(&str, &str), Vec<Mention>> = BTreeMap::new();
     for (id, unit) in units.iter().enumerate() {
-        for title in view.cues.named("person-titles", unit.span) {
+        for title in view.cues.within(list::PERSON_TITLES, unit.span) {
             let around = [name_before(view.text, unit.span, title.start), name_behind(view.text, unit.span, title.end)];
             for span in around.into_iter().flatten().filter(|span| is_own(view, units, id, span.start)) {
                 let key = (title.of(view.text), span.of(view.text));

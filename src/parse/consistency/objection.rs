@@ -3,6 +3,7 @@
 use crate::model::argument::{Role, Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
+use crate::pack::lexicon::list;
 use crate::parse::role::View;
 
 /// Words and signs that can carry an answer: a turn, a denial, a question, a judgement on what was said.
@@ -83,7 +84,7 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
         if !is_prose || unit.role == Role::CallToAction {
             continue;
         }
-        let raised = view.cues.named("objection-openers", unit.span).find(|hit| !view.is_quoted(hit.start));
+        let raised = view.cues.within(list::OBJECTION_OPENERS, unit.span).find(|hit| !view.is_quoted(hit.start));
         let Some(raised) = raised else { continue };
         // What begins a list of objections, or stands in a clause below another, is answered elsewhere.
         let lead = &view.text[place.sentence.start.min(raised.start)..raised.start];

@@ -106,13 +106,21 @@ fn numeral_end(text: &str, at: usize, limit: usize) -> usize {
 }
 
 fn digit(c: char) -> Option<i64> {
-    const DIGITS: &str = "零一二三四五六七八九";
-    match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        '十' => Some(10),
-        _ => DIGITS.chars().position(|digit| digit == c).map(|at| at as i64),
-    }
+    let digit = match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    };
+    Some(digit)
 }
 
 fn scale(c: char) -> Option<i64> {

@@ -5,7 +5,7 @@
 //! share one of their rarest pairs are compared.
 
 use crate::model::argument::{Relation, RelationKind, Role, Unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Units with fewer pairs than this say too little to be told apart.
 const LEAST_PAIRS: usize = 8;
@@ -13,36 +13,39 @@ const LEAST_PAIRS: usize = 8;
 /// An occurrence list that is longer than this is no help in telling units apart.
 const COMMON: usize = 64;
 
-type Pair = (char, char);
+/// Two neighbouring characters in one number.
+type Pair = u64;
 
 /// Claims and calls said again: each one half of whose pairs it has in common with an earlier one, to the first such.
 #[must_use]
 pub fn restates(text: &str, units: &[Unit]) -> Vec<Relation> {
     let said: Vec<usize> =
         (0..units.len()).filter(|&id| matches!(units[id].role, Role::Claim | Role::CallToAction)).collect();
-    let pairs: Vec<BTreeSet<Pair>> = said.iter().map(|&id| pairs_of(units[id].span.of(text))).collect();
-    let mut counts: BTreeMap<Pair, usize> = BTreeMap::new();
-    for pair in pairs.iter().flatten() {
-        *counts.entry(*pair).or_default() += 1;
-    }
+    let pairs: Vec<Vec<Pair>> = said.iter().map(|&id| pairs_of(units[id].span.of(text))).collect();
+    let counts = Counts::new(&pairs);
+    // Only pairs that occur twice can lead from one unit to another.
     let mut seen: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
+    let mut candidates: Vec<usize> = Vec::new();
     for (at, own) in pairs.iter().enumerate().filter(|(_, own)| own.len() >= LEAST_PAIRS) {
-        let mut rarest: Vec<Pair> = own.iter().copied().collect();
-        rarest.sort_by_key(|pair| (counts.get(pair).copied().unwrap_or_default(), *pair));
+        let mut rarest: Vec<(usize, Pair)> = own.iter().map(|&pair| (counts.of(pair), pair)).collect();
+        rarest.sort_unstable();
         // Units that have half of all their pairs in common share one of the rarer half of each.
         rarest.truncate(own.len() / 2 + 1);
-        let candidates: BTreeSet<usize> =
-            rarest.iter().filter_map(|pair| seen.get(pair)).flat_map(|earlier| earlier.iter().copied()).collect();
+        rarest.retain(|&(count, _)| count > 1);
+        candidates.clear();
+        candidates.extend(rarest.iter().filter_map(|(_, pair)| seen.get(pair)).flatten());
+        candidates.sort_unstable();
+        candidates.dedup();
         let same = |&earlier: &usize| {
-            let shared = own.intersection(&pairs[earlier]).count();
+            let shared = shared(own, &pairs[earlier]);
             let all = own.len() + pairs[earlier].len() - shared;
             units[said[at]].role == units[said[earlier]].role && shared * 2 >= all
         };
-        if let Some(earlier) = candidates.into_iter().find(same) {
+        if let Some(earlier) = candidates.iter().copied().find(same) {
             found.push(Relation { from: said[at], to: said[earlier], kind: RelationKind::Restates });
         }
-        for pair in rarest {
+        for (_, pair) in rarest {
             let earlier = seen.entry(pair).or_default();
             if earlier.len() < COMMON {
                 earlier.push(at);
@@ -52,10 +55,43 @@ pub fn restates(text: &str, units: &[Unit]) -> Vec<Relation> {
     found
 }
 
-/// The pairs of neighbouring characters of `text`, without signs and blanks.
-fn pairs_of(text: &str) -> BTreeSet<Pair> {
-    let characters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    characters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+/// How many units have each pair.
+struct Counts(Vec<Pair>);
+
+impl Counts {
+    fn new(pairs: &[Vec<Pair>]) -> Self {
+        let mut all: Vec<Pair> = pairs.iter().flatten().copied().collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    fn of(&self, pair: Pair) -> usize {
+        let first = self.0.partition_point(|&known| known < pair);
+        self.0[first..].iter().take_while(|&&known| known == pair).count()
+    }
+}
+
+/// How many pairs two sorted lists have in common.
+fn shared(left: &[Pair], right: &[Pair]) -> usize {
+    let (mut left, mut right, mut count) = (left, right, 0);
+    while let (Some((a, behind_a)), Some((b, behind_b))) = (left.split_first(), right.split_first()) {
+        count += usize::from(a == b);
+        (left, right) = (if a <= b { behind_a } else { left }, if b <= a { behind_b } else { right });
+    }
+    count
+}
+
+/// The pairs of neighbouring characters of `text`, without signs and blanks; sorted, each once.
+fn pairs_of(text: &str) -> Vec<Pair> {
+    let mut before = None;
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    for c in text.chars().filter(|&c| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()) {
+        pairs.extend(before.map(|before: char| u64::from(before as u32) << 32 | u64::from(c as u32)));
+        before = Some(c);
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 #[cfg(test)]

@@ -1,7 +1,12 @@
 //! Which evidence supports which claim or call, and what attacks what.
 
 use crate::model::argument::{Kind, Relation, RelationKind, Role, Unit};
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::list;
 use crate::parse::role::View;
+
+/// The lists of words that draw a conclusion or point back.
+const CONCLUDING: ListSet = ListSet::of(&[list::CONCLUSION_MARKERS, list::CONCLUSION_OPENERS, list::DEMONSTRATIVES]);
 
 /// The support relations that the places of claims and evidence suggest. Evidence supports the nearest claims or calls of its paragraph, before and behind it; in a
 /// paragraph that opens a section with a claim, evidence of the next paragraph supports it too; a conclusion that opens a
@@ -36,9 +41,7 @@ pub fn supports(view: &View, units: &[Unit]) -> Vec<Relation> {
 /// Whether the unit opens with words that draw a conclusion or point back.
 fn concludes(view: &View, id: usize) -> bool {
     let span = view.places[id].span;
-    ["conclusion-markers", "conclusion-openers", "demonstratives"]
-        .iter()
-        .any(|list| view.cues.named(list, span).next().is_some_and(|hit| hit.start == span.start))
+    view.hits_in(span).take_while(|hit| hit.span.start == span.start).any(|hit| CONCLUDING.has(hit.list))
 }
 
 /// The attack relations: a claim or evidence that opens with a turn (但、然而 ...) attacks a concession or testimony right
@@ -47,7 +50,7 @@ fn concludes(view: &View, id: usize) -> bool {
 pub fn attacks(view: &View, units: &[Unit]) -> Vec<Relation> {
     let turns = |id: usize| {
         let span = view.places[id].span;
-        view.cues.named("contrast-markers", span).next().is_some_and(|hit| hit.start == span.start)
+        view.cues.within(list::CONTRAST_MARKERS, span).next().is_some_and(|hit| hit.start == span.start)
     };
     (1..units.len())
         .filter(|&id| {

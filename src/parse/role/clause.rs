@@ -1,25 +1,48 @@
 //! What the clauses of a unit do: how it opens, what its last clause says, who is bound by a duty.
 
 use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::{ListId, builtin_name, list};
 use crate::parse::role::hand::Feature;
 use crate::parse::role::speech::subject;
 use crate::parse::role::view::View;
 
 /// Lists whose words in the last clause say what the unit comes to.
-const ENDINGS: [(&str, &str); 12] = [
-    ("duty-modals", "duty"),
-    ("copulas", "copula"),
-    ("value-words", "value"),
-    ("event-verbs", "event"),
-    ("aspect-markers", "aspect"),
-    ("negations", "negation"),
-    ("hedges", "hedge"),
-    ("future-markers", "future"),
-    ("question-words", "question"),
-    ("policy-verbs", "policy"),
-    ("degree-words", "degree"),
-    ("reporting-verbs", "report"),
+const ENDINGS: [(ListId, &str); 12] = [
+    (list::DUTY_MODALS, "duty"),
+    (list::COPULAS, "copula"),
+    (list::VALUE_WORDS, "value"),
+    (list::EVENT_VERBS, "event"),
+    (list::ASPECT_MARKERS, "aspect"),
+    (list::NEGATIONS, "negation"),
+    (list::HEDGES, "hedge"),
+    (list::FUTURE_MARKERS, "future"),
+    (list::QUESTION_WORDS, "question"),
+    (list::POLICY_VERBS, "policy"),
+    (list::DEGREE_WORDS, "degree"),
+    (list::REPORTING_VERBS, "report"),
 ];
+
+/// Lists whose words in the first clause say what the unit is about.
+const TOPICS: [(ListId, &str); 13] = [
+    (list::INSTITUTIONS, "institution"),
+    (list::PERSON_TITLES, "title"),
+    (list::COLLECTIVE_SUBJECTS, "collective"),
+    (list::FIRST_PERSON, "writer"),
+    (list::CONTINUING_PRONOUNS, "pronoun"),
+    (list::DEMONSTRATIVES, "demonstrative"),
+    (list::TIME_WORDS, "time"),
+    (list::DATES, "date"),
+    (list::VAGUE_PARTIES, "vague"),
+    (list::DOCUMENT_WORDS, "document"),
+    (list::ADDRESSEES, "addressee"),
+    (list::GENERIC_MARKERS, "generic"),
+    (list::CONDITION_MARKERS, "condition"),
+];
+
+/// The lists that say what sort of verb a verb is.
+const VERBS: [ListId; 6] =
+    [list::REPORTING_VERBS, list::ANNOUNCING_VERBS, list::EVENT_VERBS, list::MODALS, list::COPULAS, list::POLICY_VERBS];
 
 /// The signs between clauses, folded.
 const BREAKS: [char; 4] = [',', ';', ':', '—'];
@@ -33,57 +56,61 @@ pub fn features(view: &View, span: Span, to: &mut Vec<Feature>) {
     let first = Span::new(span.start, span.start + head);
     let last = Span::new(span.start + tail, span.end);
     topic(view, first, to);
+    let (in_first, in_last) = (view.plain_lists_in(first), view.plain_lists_in(last));
     for (list, name) in ENDINGS {
-        let has = |clause: Span| view.cues.named(list, clause).any(|hit| !view.is_quoted(hit.start));
-        if has(last) {
+        if in_last.has(list) {
             to.push(("last-clause=", name));
         }
-        if tail > 0 && has(first) {
+        if tail > 0 && in_first.has(list) {
             to.push(("first-clause=", name));
         }
     }
-    for hit in view.cues.named("duty-modals", span).filter(|hit| !view.is_quoted(hit.start)).take(3) {
+    for hit in view.cues.within(list::DUTY_MODALS, span).filter(|hit| !view.is_quoted(hit.start)).take(3) {
         let feature = ("duty=", subject(view, span, hit.start).name());
         if !to.contains(&feature) {
             to.push(feature);
         }
         let behind = Span::new(hit.end, span.end);
         let next = behind.of(view.text).find(BREAKS).map_or(behind.end, |at| behind.start + at);
-        if view.cues.named("policy-verbs", Span::new(hit.end, next)).next().is_some()
+        if view.cues.within(list::POLICY_VERBS, Span::new(hit.end, next)).next().is_some()
             && !to.contains(&("duty-to=", "act"))
         {
             to.push(("duty-to=", "act"));
         }
     }
-    let particle = bare.chars().next_back().filter(|c| "吧呢吗啊了的呀嘛啦罢也矣过着".contains(*c));
-    if let Some(particle) = particle {
-        let at = PARTICLES.iter().position(|known| known.starts_with(particle));
-        to.extend(at.map(|at| ("particle=", PARTICLES[at])));
+    if bare.len() < text.len() && text[bare.len()..].starts_with('?') {
+        let demand = DEMANDS.iter().find(|demand| bare.contains(**demand));
+        to.extend(demand.map(|demand| ("asks-to=", *demand)));
+    }
+    if let Some(particle) = PARTICLES.iter().find(|particle| bare.ends_with(**particle)) {
+        to.push(("particle=", particle));
     }
 }
+
+/// Words by which a question demands something, folded.
+const DEMANDS: [&str; 12] = [
+    "何不",
+    "何妨",
+    "不妨",
+    "不如",
+    "为何不",
+    "为什么不",
+    "是否应",
+    "是否该",
+    "应否",
+    "难道不应",
+    "难道不该",
+    "何时才",
+];
 
 /// Final particles, folded.
 const PARTICLES: [&str; 14] = ["吧", "呢", "吗", "啊", "了", "的", "呀", "嘛", "啦", "罢", "也", "矣", "过", "着"];
 
 /// What the unit opens with: the tags of its first content words, up to the first verb, as one name.
 fn topic(view: &View, first: Span, to: &mut Vec<Feature>) {
-    let has = |list: &str| view.cues.named(list, first).next().is_some();
-    for (list, name) in [
-        ("institutions", "institution"),
-        ("person-titles", "title"),
-        ("collective-subjects", "collective"),
-        ("first-person", "writer"),
-        ("continuing-pronouns", "pronoun"),
-        ("demonstratives", "demonstrative"),
-        ("time-words", "time"),
-        ("dates", "date"),
-        ("vague-parties", "vague"),
-        ("document-words", "document"),
-        ("addressees", "addressee"),
-        ("generic-markers", "generic"),
-        ("condition-markers", "condition"),
-    ] {
-        if has(list) {
+    let lists = view.lists_in(first);
+    for (list, name) in TOPICS {
+        if lists.has(list) {
             to.push(("topic=", name));
         }
     }
@@ -93,9 +120,9 @@ fn topic(view: &View, first: Span, to: &mut Vec<Feature>) {
     }
     let verb = words.iter().find(|word| word.tag.starts_with('v') && word.tag != "vn");
     let kind = |span: Span| {
-        ["reporting-verbs", "announcing-verbs", "event-verbs", "modals", "copulas", "policy-verbs"]
-            .into_iter()
-            .find(|list| view.cues.named(list, span).any(|hit| hit.start == span.start))
+        let opening = view.hits_in(span).filter(|hit| hit.span.start == span.start);
+        let opens = opening.fold(ListSet::default(), |set, hit| set.with(hit.list));
+        VERBS.into_iter().find(|&list| opens.has(list)).map(builtin_name)
     };
     to.push(("first-verb=", verb.map_or("none", |verb| kind(verb.span).unwrap_or("plain"))));
 }

@@ -1,6 +1,8 @@
 //! Who speaks, and who is asked: reporting verbs and modals with the subjects before them.
 
 use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::list;
 use crate::parse::role::view::View;
 
 /// How far before a verb its subject is looked for, in bytes of one clause (20 Han characters).
@@ -51,15 +53,15 @@ pub fn subject(view: &View, unit: Span, verb: usize) -> Subject {
     let sign = lead.char_indices().rev().find(|&(_, c)| matches!(c, ',' | ';' | '。' | ':' | '—'));
     let span = Span::new(sign.map_or(from, |(at, c)| from + at + c.len_utf8()), verb);
     let words = view.words_in(span);
-    let has = |list: &str| view.cues.named(list, span).next().is_some();
-    if has("vague-parties") {
+    let lists = view.lists_in(span);
+    if lists.has(list::VAGUE_PARTIES) {
         return Subject::Vague;
     }
-    if has("first-person") && !has("collective-subjects") {
+    if lists.has(list::FIRST_PERSON) && !lists.has(list::COLLECTIVE_SUBJECTS) {
         return Subject::Writer;
     }
     let named = |tag: &str| matches!(tag, "nr" | "nrt" | "nrfg" | "nt" | "nz" | "eng" | "ns");
-    if has("person-titles") || has("institutions") || span.of(view.text).contains('》') {
+    if lists.meets(ListSet::of(&[list::PERSON_TITLES, list::INSTITUTIONS])) || span.of(view.text).contains('》') {
         return Subject::Named;
     }
     if words.iter().any(|word| named(word.tag) && word.span.len() > 3) {
@@ -68,7 +70,7 @@ pub fn subject(view: &View, unit: Span, verb: usize) -> Subject {
     if words.iter().any(|word| PRONOUNS.contains(&word.span.of(view.text))) {
         return Subject::Pronoun;
     }
-    if has("collective-subjects") {
+    if lists.has(list::COLLECTIVE_SUBJECTS) {
         return Subject::Collective;
     }
     let noun = words.iter().any(|word| word.tag.starts_with('n') || word.tag == "x" && word.span.len() > 3);
@@ -81,10 +83,10 @@ const PRONOUNS: [&str; 6] = ["他", "她", "他们", "她们", "该", "对方"];
 pub fn features(view: &View, unit: Span, to: &mut Vec<(&'static str, &'static str)>) {
     let mut first_report = None;
     for (list, family) in
-        [("reporting-verbs", "says="), ("announcing-verbs", "does="), ("measuring-verbs", "measures=")]
+        [(list::REPORTING_VERBS, "says="), (list::ANNOUNCING_VERBS, "does="), (list::MEASURING_VERBS, "measures=")]
     {
         let mut seen = Vec::new();
-        for hit in view.cues.named(list, unit).filter(|hit| !view.is_quoted(hit.start)) {
+        for hit in view.cues.within(list, unit).filter(|hit| !view.is_quoted(hit.start)) {
             if family == "says=" && first_report.is_none() {
                 first_report = Some(hit.start);
             }
@@ -96,7 +98,7 @@ pub fn features(view: &View, unit: Span, to: &mut Vec<(&'static str, &'static st
         }
     }
     let mut seen = Vec::new();
-    for hit in view.cues.named("modals", unit).filter(|hit| !view.is_quoted(hit.start)) {
+    for hit in view.cues.within(list::MODALS, unit).filter(|hit| !view.is_quoted(hit.start)) {
         let reported = first_report.is_some_and(|verb| verb < hit.start);
         let feature =
             if reported { ("must-reported=", "yes") } else { ("must=", subject(view, unit, hit.start).name()) };

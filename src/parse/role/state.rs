@@ -1,13 +1,16 @@
 //! What carries over from the units before: a report that runs on, an open quotation, a colon that announces, and what kind
 //! of paragraph this is.
 
+use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::list;
 use crate::parse::role::hand::Feature;
 use crate::parse::role::speech::{Subject, subject};
 use crate::parse::role::view::View;
 
-/// What a reader knows of one unit when reading on.
+/// What a reader knows of one unit when reading on; it depends on the unit's words alone.
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+pub struct Known {
     speaker: Speaker,
     /// It ends with a colon.
     announces: bool,
@@ -15,6 +18,12 @@ struct Known {
     counts: bool,
     /// It asks.
     asks: bool,
+    /// It holds a duty or a modal outside quotation marks.
+    binds: bool,
+    /// It begins inside quotation marks.
+    quoted: bool,
+    /// It opens with a speaker and a colon, as dialogue does.
+    opens_dialogue: bool,
 }
 
 /// Who seems to speak in a unit.
@@ -39,13 +48,13 @@ impl Known {
     }
 }
 
-/// The carried features of every unit, in order.
+/// The carried features of every unit, in order; `known` is what is known of each.
 #[must_use]
-pub fn features(view: &View) -> Vec<Vec<Feature>> {
-    let known: Vec<Known> = (0..view.places.len()).map(|index| know(view, index)).collect();
+pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
     let mut all = Vec::with_capacity(known.len());
     let mut report_age = 0_usize;
     let mut list_age = 0_usize;
+    let mut in_dialogue = false;
     for index in 0..known.len() {
         let place = &view.places[index];
         let opens_block = place.in_block.0 == 0;
@@ -79,6 +88,26 @@ pub fn features(view: &View) -> Vec<Vec<Feature>> {
                 to.push(("report-before=", "paragraph"));
             }
         }
+        in_dialogue = known[index].opens_dialogue || in_dialogue && !opens_block;
+        if in_dialogue {
+            to.push(("dialogue=", if known[index].opens_dialogue { "opens" } else { "goes-on" }));
+        }
+        let voice = match report_age {
+            _ if known[index].quoted => "quotation",
+            0 if own => "own",
+            0 => "open",
+            1 => "report",
+            _ => "late-report",
+        };
+        if known[index].asks {
+            to.push(("asks-in=", voice));
+        }
+        if known[index].binds {
+            to.push(("binds-in=", voice));
+        }
+        if known[index].counts {
+            to.push(("counts-in=", voice));
+        }
         if before.announces {
             to.push(("after=", if opens_block { "colon-paragraph" } else { "colon" }));
         } else if list_age > 0 {
@@ -86,7 +115,7 @@ pub fn features(view: &View) -> Vec<Vec<Feature>> {
         }
         all.push(to);
     }
-    paragraphs(view, &known, &mut all);
+    paragraphs(view, known, &mut all);
     all
 }
 
@@ -132,33 +161,41 @@ fn paragraphs(view: &View, known: &[Known], all: &mut [Vec<Feature>]) {
     }
 }
 
-fn know(view: &View, index: usize) -> Known {
-    let span = view.places[index].span;
+/// What is known of the unit at `span`.
+#[must_use]
+pub fn know(view: &View, span: Span) -> Known {
     let text = span.of(view.text);
-    let plain = |list: &str| view.cues.named(list, span).any(|hit| !view.is_quoted(hit.start));
-    let parties: Vec<Subject> = view
-        .cues
-        .named("reporting-verbs", span)
-        .filter(|hit| !view.is_quoted(hit.start))
-        .map(|hit| subject(view, span, hit.start))
-        .collect();
-    let reports = parties
-        .iter()
-        .any(|party| matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other));
-    let judges = || OWN.into_iter().any(plain);
+    let mut verbs = view.cues.within(list::REPORTING_VERBS, span).filter(|hit| !view.is_quoted(hit.start));
+    let reports = verbs.any(|hit| {
+        let party = subject(view, span, hit.start);
+        matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other)
+    });
+    let lists = view.plain_lists_in(span);
+    let speaker = if reports {
+        Speaker::Reported
+    } else if lists.meets(OWN) {
+        Speaker::Writer
+    } else {
+        Speaker::Unknown
+    };
     Known {
-        speaker: if reports {
-            Speaker::Reported
-        } else if judges() {
-            Speaker::Writer
-        } else {
-            Speaker::Unknown
-        },
+        speaker,
         announces: text.ends_with(':'),
         counts: text.bytes().any(|byte| byte.is_ascii_digit()),
         asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
+        binds: lists.meets(BINDING),
+        quoted: view.is_quoted(span.start) && !text.starts_with(['「', '『', '"']),
+        opens_dialogue: text.char_indices().take(LONGEST_SPEAKER).any(|(at, c)| at > 0 && c == ':')
+            && !text.ends_with(':'),
     }
 }
 
+/// How many characters a speaker's name and the colon behind it have at most.
+const LONGEST_SPEAKER: usize = 8;
+
+/// Lists whose words bind somebody.
+const BINDING: ListSet = ListSet::of(&[list::DUTY_MODALS, list::MODALS]);
+
 /// Lists whose words, outside quotation marks, are the writer's own.
-const OWN: [&str; 5] = ["first-person", "value-words", "duty-modals", "conclusion-markers", "copulas"];
+const OWN: ListSet =
+    ListSet::of(&[list::FIRST_PERSON, list::VALUE_WORDS, list::DUTY_MODALS, list::CONCLUSION_MARKERS, list::COPULAS]);

@@ -1,9 +1,9 @@
 //! What the role model may look at: the folded text with its words and cues, and each unit's place.
 
-use crate::model::argument::Word;
+use crate::model::argument::{Cue, Word};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
-use crate::pack::cues::CueIndex;
+use crate::pack::cues::{CueIndex, ListSet};
 
 /// Where a unit stands.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,10 @@ pub struct View<'a> {
     pub text: &'a str,
     /// Its words.
     pub words: &'a [Word],
-    /// The cues in it.
+    /// The cues in it, by list.
     pub cues: &'a CueIndex<'a>,
+    /// The same, sorted by start.
+    pub hits: &'a [Cue],
     /// Stretches in quotation marks, outermost, sorted.
     pub quotations: &'a [Span],
     /// The units.
@@ -49,6 +51,26 @@ impl<'a> View<'a> {
         let from = self.words.partition_point(|word| word.span.start < span.start);
         let to = self.words.partition_point(|word| word.span.end <= span.end);
         &self.words[from..to.max(from)]
+    }
+
+    /// The cues that lie inside `span`.
+    pub fn hits_in(&self, span: Span) -> impl Iterator<Item = Cue> + use<'a> {
+        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let near = self.hits[from..].iter().copied().take_while(move |hit| hit.span.start < span.end);
+        near.filter(move |hit| hit.span.end <= span.end)
+    }
+
+    /// The built-in lists with words inside `span`.
+    #[must_use]
+    pub fn lists_in(&self, span: Span) -> ListSet {
+        self.hits_in(span).fold(ListSet::default(), |set, hit| set.with(hit.list))
+    }
+
+    /// The built-in lists with words inside `span` outside quotation marks.
+    #[must_use]
+    pub fn plain_lists_in(&self, span: Span) -> ListSet {
+        let plain = self.hits_in(span).filter(|hit| !self.is_quoted(hit.span.start));
+        plain.fold(ListSet::default(), |set, hit| set.with(hit.list))
     }
 
     /// Whether byte `at` stands inside quotation marks.

@@ -1,7 +1,10 @@
 //! The clause boundaries of a sentence, and what can be said of each.
 
 use super::Clauses;
+use crate::model::argument::Cue;
 use crate::model::span::Span;
+use crate::pack::cues::ListSet;
+use crate::pack::lexicon::{builtin_name, list};
 
 /// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
 const SHORTEST: usize = 12;
@@ -12,50 +15,50 @@ const LONGEST: usize = 9000;
 const WINDOW: usize = 12;
 
 /// The lists whose words, before and behind a boundary, speak for or against a cut.
-const LISTS: [&str; 42] = [
-    "absolutes",
-    "announcing-verbs",
-    "appeals",
-    "aspect-markers",
-    "boosters",
-    "cause-markers",
-    "collective-subjects",
-    "common-knowledge",
-    "comparison-markers",
-    "concession-markers",
-    "conclusion-markers",
-    "conclusion-openers",
-    "condition-markers",
-    "continuing-pronouns",
-    "contrast-markers",
-    "copulas",
-    "dates",
-    "degree-words",
-    "demonstratives",
-    "document-words",
-    "duty-modals",
-    "event-verbs",
-    "example-markers",
-    "first-person",
-    "future-markers",
-    "generic-markers",
-    "hedges",
-    "institutions",
-    "measuring-verbs",
-    "meta-words",
-    "modals",
-    "negations",
-    "person-titles",
-    "policy-verbs",
-    "prediction-markers",
-    "question-openers",
-    "question-words",
-    "reporting-verbs",
-    "source-markers",
-    "time-words",
-    "vague-parties",
-    "value-words",
-];
+const LISTS: ListSet = ListSet::of(&[
+    list::ABSOLUTES,
+    list::ANNOUNCING_VERBS,
+    list::APPEALS,
+    list::ASPECT_MARKERS,
+    list::BOOSTERS,
+    list::CAUSE_MARKERS,
+    list::COLLECTIVE_SUBJECTS,
+    list::COMMON_KNOWLEDGE,
+    list::COMPARISON_MARKERS,
+    list::CONCESSION_MARKERS,
+    list::CONCLUSION_MARKERS,
+    list::CONCLUSION_OPENERS,
+    list::CONDITION_MARKERS,
+    list::CONTINUING_PRONOUNS,
+    list::CONTRAST_MARKERS,
+    list::COPULAS,
+    list::DATES,
+    list::DEGREE_WORDS,
+    list::DEMONSTRATIVES,
+    list::DOCUMENT_WORDS,
+    list::DUTY_MODALS,
+    list::EVENT_VERBS,
+    list::EXAMPLE_MARKERS,
+    list::FIRST_PERSON,
+    list::FUTURE_MARKERS,
+    list::GENERIC_MARKERS,
+    list::HEDGES,
+    list::INSTITUTIONS,
+    list::MEASURING_VERBS,
+    list::META_WORDS,
+    list::MODALS,
+    list::NEGATIONS,
+    list::PERSON_TITLES,
+    list::POLICY_VERBS,
+    list::PREDICTION_MARKERS,
+    list::QUESTION_OPENERS,
+    list::QUESTION_WORDS,
+    list::REPORTING_VERBS,
+    list::SOURCE_MARKERS,
+    list::TIME_WORDS,
+    list::VAGUE_PARTIES,
+    list::VALUE_WORDS,
+]);
 
 /// A place between two clauses of a sentence, outside quotation marks and brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,26 +128,23 @@ impl Boundary {
         self.sizes(text, before, behind, &mut emit);
         let starts = [(self.before, before), (self.behind, behind)]
             .map(|(span, clause)| span.start + span.of(text).find(clause).unwrap_or_default());
-        for list in LISTS {
-            let Some(id) =
-                clauses.cues.list(list).filter(|&id| clauses.cues.within(id, self.sentence).next().is_some())
-            else {
-                continue;
-            };
-            let has = |span: Span| clauses.cues.within(id, span).next().is_some();
-            let opens = |span: Span, at: usize| clauses.cues.within(id, span).next().is_some_and(|hit| hit.start == at);
-            for (holds, name) in [
-                (has(self.before), "before="),
-                (has(self.behind), "behind="),
-                (opens(self.before, starts[0]), "before-opens="),
-                (opens(self.behind, starts[1]), "behind-opens="),
-                (has(Span::new(self.sentence.start, self.at)), "lead="),
-                (has(Span::new(self.at, self.sentence.end)), "rest="),
-            ] {
-                if holds {
-                    emit(&[name, list]);
-                }
+        let (mut lead, mut rest) = (Sides::default(), Sides::default());
+        for hit in clauses.hits_in(self.sentence) {
+            if hit.span.end <= self.at {
+                lead.add(hit, self.before, starts[0]);
+            } else if hit.span.start >= self.at {
+                rest.add(hit, self.behind, starts[1]);
             }
+        }
+        for (lists, name) in [
+            (lead.clause, "before="),
+            (rest.clause, "behind="),
+            (lead.opening, "before-opens="),
+            (rest.opening, "behind-opens="),
+            (lead.all, "lead="),
+            (rest.all, "rest="),
+        ] {
+            lists.and(LISTS).lists().for_each(|list| emit(&[name, builtin_name(list)]));
         }
     }
 
@@ -176,6 +176,27 @@ impl Boundary {
     }
 }
 
+/// The lists with words on one side of a boundary.
+#[derive(Default)]
+struct Sides {
+    /// Anywhere, in the clause at the boundary, at the very beginning of that clause.
+    all: ListSet,
+    clause: ListSet,
+    opening: ListSet,
+}
+
+impl Sides {
+    fn add(&mut self, hit: Cue, clause: Span, opening: usize) {
+        self.all = self.all.with(hit.list);
+        if clause.contains(hit.span) {
+            self.clause = self.clause.with(hit.list);
+            if hit.span.start == opening {
+                self.opening = self.opening.with(hit.list);
+            }
+        }
+    }
+}
+
 /// The characters on both sides: the last before the sign, the first behind it, pairs.
 fn edges(before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
     for length in 1..=4 {
@@ -198,13 +219,16 @@ fn edges(before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
 
 /// Every pair of neighbouring characters, each once.
 fn pairs(clause: &str, family: &str, emit: &mut impl FnMut(&[&str])) {
-    let mut seen: Vec<&str> = Vec::new();
-    let places: Vec<usize> = clause.char_indices().map(|(at, _)| at).chain([clause.len()]).collect();
-    for ends in places.windows(3) {
-        let pair = &clause[ends[0]..ends[2]];
-        if !seen.contains(&pair) {
-            seen.push(pair);
-            emit(&[family, pair]);
+    let mut seen: Vec<u64> = Vec::with_capacity(clause.len() / 3);
+    let mut before: Option<(usize, char)> = None;
+    for (at, c) in clause.char_indices() {
+        if let Some((start, first)) = before {
+            let pair = u64::from(first as u32) << 32 | u64::from(c as u32);
+            if !seen.contains(&pair) {
+                seen.push(pair);
+                emit(&[family, &clause[start..at + c.len_utf8()]]);
+            }
         }
+        before = Some((at, c));
     }
 }

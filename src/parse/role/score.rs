@@ -1,0 +1,176 @@
+//! The scores of units by all models that weigh the features of roles, one look-up a feature.
+
+use crate::model::span::Span;
+use crate::pack::weights::{MOST_CLASSES, NameHash, ONE, Weights};
+use crate::parse::role::hand::{self, Feature};
+use crate::parse::role::ngram::Grams;
+use crate::parse::role::state::{self, Known};
+use crate::parse::role::view::View;
+
+/// A number for each class.
+type Row = [i32; MOST_CLASSES];
+
+/// The scores of an article's units, in thousandths, one for each class of all models.
+pub struct Scores(Vec<Row>);
+
+impl Scores {
+    /// The scores of unit `index` for the classes `range` of one model.
+    #[must_use]
+    pub fn of(&self, index: usize, range: std::ops::Range<usize>) -> &[i32] {
+        self.0.get(index).and_then(|row| row.get(range)).unwrap_or_default()
+    }
+}
+
+/// What the words of each unit add to scores, which does not depend on where it stands: kept for a second scoring with other
+/// neighbours.
+pub struct WordScores(Vec<Words>);
+
+/// The part of one unit.
+#[derive(Clone, Copy)]
+struct Words {
+    span: Span,
+    /// To its own scores, to those of the unit behind it, and of the unit before it; thousandths.
+    named: [Row; 3],
+    /// Its sequences to its own scores; 256ths of a thousandth.
+    sequences: [i64; MOST_CLASSES],
+    known: Known,
+}
+
+impl WordScores {
+    /// Scores the words of every unit of `view`, but for those that `before` has.
+    #[must_use]
+    pub fn new(view: &View, named: &mut Named, before: Option<&Self>) -> Self {
+        let mut grams = Grams::default();
+        let mut features = Vec::new();
+        let mut score = |span: Span| {
+            features.clear();
+            hand::of_words(view, span, &mut features);
+            let mut rows = [[0; MOST_CLASSES]; 3];
+            features.iter().for_each(|&feature| named.add(feature, &mut rows));
+            grams.read(view.text, span, view.words_in(span));
+            let mut sequences = [0; MOST_CLASSES];
+            for family in &grams.families {
+                let mut sums = [0; MOST_CLASSES];
+                for gram in &family.grams {
+                    named.weights.add_weights(gram.hash, &mut sums);
+                }
+                let value = i64::from(family.value());
+                sequences.iter_mut().zip(sums).for_each(|(to, sum)| *to += i64::from(sum) * value);
+            }
+            Words { span, named: rows, sequences, known: state::know(view, span) }
+        };
+        let words = |span: Span| before.and_then(|before| before.of(span)).unwrap_or_else(|| score(span));
+        Self(view.places.iter().map(|place| place.span).map(words).collect())
+    }
+
+    fn of(&self, span: Span) -> Option<Words> {
+        let at =
+            self.0.binary_search_by_key(&(span.start, span.end), |words| (words.span.start, words.span.end)).ok()?;
+        Some(self.0[at])
+    }
+}
+
+/// The scores of every unit of `view`; `words` are those of the same units.
+#[must_use]
+pub fn scores(view: &View, named: &mut Named, words: &WordScores) -> Scores {
+    let mut features = Vec::new();
+    let mut rows: Vec<[Row; 3]> = Vec::with_capacity(words.0.len());
+    for (index, words) in words.0.iter().enumerate() {
+        let mut row = words.named;
+        features.clear();
+        hand::of_place(view, index, &mut features);
+        features.iter().for_each(|&feature| named.add(feature, &mut row));
+        rows.push(row);
+    }
+    let known: Vec<Known> = words.0.iter().map(|words| words.known).collect();
+    let bias = named.row(&["bias"]);
+    let edges = [named.row(&["<edge"]), named.row(&[">edge"])];
+    let mut all = Vec::with_capacity(rows.len());
+    for (index, carried) in state::features(view, &known).into_iter().enumerate() {
+        let mut sums = bias;
+        carried.into_iter().for_each(|feature| named.add_own(feature, &mut sums));
+        add(&mut sums, &rows[index][0]);
+        add(&mut sums, index.checked_sub(1).map_or(&edges[0], |previous| &rows[previous][1]));
+        add(&mut sums, rows.get(index + 1).map_or(&edges[1], |next| &next[2]));
+        let sequences = &words.0[index].sequences;
+        all.push(std::array::from_fn(|class| {
+            ((i64::from(sums[class]) * i64::from(ONE) + sequences[class]) / i64::from(ONE)) as i32
+        }));
+    }
+    Scores(all)
+}
+
+fn add(to: &mut Row, row: &Row) {
+    for (to, weight) in to.iter_mut().zip(row) {
+        *to = to.wrapping_add(*weight);
+    }
+}
+
+/// The weights of named features, each looked up once.
+pub struct Named<'a> {
+    weights: &'a Weights,
+    /// The features that were looked up, with their rows: of the unit itself, of the unit before it, of the unit behind it.
+    known: Vec<(Feature, [Row; 3])>,
+    /// Numbers of known features behind each other, plus one; 0 is nothing. Features are told apart by where their names
+    /// lie in the program: that is quick, and one that lies in two places is looked up twice.
+    places: Vec<u16>,
+}
+
+/// How many places there are; several times as many as features have names.
+const PLACES: usize = 4096;
+
+impl<'a> Named<'a> {
+    /// No feature was looked up yet.
+    #[must_use]
+    pub fn new(weights: &'a Weights) -> Self {
+        Self { weights, known: Vec::new(), places: vec![0; PLACES] }
+    }
+
+    /// Adds the weights of `feature` of a unit to the scores of the unit, of the unit behind it and of the unit before it.
+    fn add(&mut self, feature: Feature, to: &mut [Row; 3]) {
+        let at = self.find(feature);
+        let Some((_, rows)) = self.known.get(at) else { return };
+        for (to, weight) in to.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
+            *to = to.wrapping_add(*weight);
+        }
+    }
+
+    /// The same for the scores of the unit alone.
+    fn add_own(&mut self, feature: Feature, to: &mut Row) {
+        let at = self.find(feature);
+        if let Some((_, rows)) = self.known.get(at) {
+            add(to, &rows[0]);
+        }
+    }
+
+    fn find(&mut self, feature: Feature) -> usize {
+        let address = |name: &'static str| (name.as_ptr() as usize).wrapping_add(name.len());
+        let hash = address(feature.0).wrapping_mul(0x9E37_79B1).wrapping_add(address(feature.1));
+        let mut place = (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) % PLACES;
+        loop {
+            let number = usize::from(self.places[place]);
+            if number == 0 {
+                break;
+            }
+            let known = self.known[number - 1].0;
+            if std::ptr::eq(known.0, feature.0) && std::ptr::eq(known.1, feature.1) {
+                return number - 1;
+            }
+            place = (place + 1) % PLACES;
+        }
+        let (family, value) = feature;
+        let rows = ["", "<", ">"].map(|prefix| self.row(&[prefix, family, value]));
+        self.known.push((feature, rows));
+        if self.known.len() < PLACES / 2 {
+            self.places[place] = self.known.len() as u16;
+        }
+        self.known.len() - 1
+    }
+
+    fn row(&self, parts: &[&str]) -> Row {
+        let hash = parts.iter().fold(NameHash::new(), |hash, part| hash.with(part)).short();
+        let mut row = [0; MOST_CLASSES];
+        self.weights.add_weights(hash, &mut row);
+        row
+    }
+}
