@@ -240,6 +240,9 @@ pub struct ParseArgs {
     /// The name to report standard input under; its ending tells the file format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// A format of an argument.
@@ -261,6 +264,9 @@ pub struct ExplainArgs {
     /// The lint's id, as findings show it
     #[arg(value_name = "LINT")]
     pub lint: String,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// List the lints with their severity.
@@ -291,6 +297,9 @@ pub struct TestArgs {
     /// is a part of the page that is not tested.
     #[arg(long)]
     pub mutate: bool,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// Write a new lint page to fill in; it loads, and fails its own test until it is filled in.

@@ -5,8 +5,10 @@
 mod gathering;
 
 use super::files::shown;
+use crate::lint::suppress::OWN;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::page::Pack;
+use crate::pack::table::value::Values;
 use gathering::Gathering;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,15 @@ pub struct Named {
     pub position: (usize, usize),
 }
 
+/// What a configuration wants to have loaded beside what a project has.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The packs.
+    pub packs: Vec<Named>,
+    /// Values of options: id of the lint, values.
+    pub options: Vec<(String, Values)>,
+}
+
 /// The pack of a run, and what was wrong with the files of users.
 pub struct Pages {
     /// What is built in, and what of the users' is sound.
@@ -41,39 +52,33 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// What is built in, the pages in `.lunju/lints` and the lists in `.lunju/lexicon` of the folder `base`, and what
-    /// `packs` (folders that hold a `pack.toml`) and the packs that those name hold. A broken file is left out; nothing is
+    /// What is built in, the pages in `.lunju/lints` and the lists in `.lunju/lexicon` of the folder `base`, and what the
+    /// `wanted` packs (folders that hold a `pack.toml`) and the packs that those name hold. A broken file is left out; nothing is
     /// silent: every mistake is in `failures`, in `language` where the words are this room's.
     #[must_use]
-    pub fn load(base: Option<&Path>, packs: &[Named], language: MessageLanguage) -> Self {
-        let mut gathering = Gathering::new(language);
+    pub fn load(base: Option<&Path>, wanted: &Wanted, language: MessageLanguage) -> Self {
+        let mut gathering = Gathering::new(&wanted.options, language);
         if let Some(base) = base {
             gathering.folder(&base.join(FOLDER));
         }
-        for pack in packs {
+        for pack in &wanted.packs {
             gathering.pack(&pack.folder, Some((pack.path.clone(), pack.position)));
         }
         gathering.load()
     }
 
-    /// What the project that `path` (empty: the current folder) belongs to has in use, and what `packs` hold.
+    /// What the pack or project that `path` belongs to has in use, and every page at or below `path`; a project has the
+    /// `wanted` packs too.
     #[must_use]
-    pub fn of_project(path: &Path, packs: &[Named], language: MessageLanguage) -> Self {
-        Self::load(base_of(path).as_deref(), packs, language)
-    }
-
-    /// What the pack or project that `path` belongs to has in use, and every page at or below `path`; a project has what
-    /// `packs` hold too.
-    #[must_use]
-    pub fn below(path: &Path, packs: &[Named], language: MessageLanguage) -> Self {
-        let mut gathering = Gathering::new(language);
+    pub fn below(path: &Path, base: Option<&Path>, wanted: &Wanted, language: MessageLanguage) -> Self {
+        let mut gathering = Gathering::new(&wanted.options, language);
         if let Some(folder) = above(path, &[MANIFEST]) {
             gathering.pack(&folder, None);
         } else {
-            if let Some(base) = base_of(path) {
+            if let Some(base) = base {
                 gathering.folder(&base.join(FOLDER));
             }
-            for pack in packs {
+            for pack in &wanted.packs {
                 gathering.pack(&pack.folder, Some((pack.path.clone(), pack.position)));
             }
         }
@@ -81,11 +86,11 @@ impl Pages {
         gathering.load()
     }
 
-    /// The ids of the lints, also of those whose pages are broken.
+    /// The ids of the lints, those of suppressions themselves and those whose pages are broken among them.
     #[must_use]
     pub fn known(&self) -> Vec<&str> {
         let stems = self.own.iter().filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".md"));
-        self.pack.pages.iter().map(|page| &*page.id).chain(stems).collect()
+        self.pack.pages.iter().map(|page| &*page.id).chain(stems).chain(OWN.iter().map(|lint| lint.id)).collect()
     }
 
     /// The paths of the users' pages at or below `path`.

@@ -8,6 +8,7 @@ use crate::model::span::Span;
 use crate::pack::fold::simplify;
 use crate::pack::page::{Example, Pack, Page, Pattern};
 use crate::pack::select;
+use crate::pack::table::value::Values;
 use crate::parse::parse;
 
 /// How one example fared in one script.
@@ -55,7 +56,10 @@ struct Case {
 /// Traditional example also runs in Simplified characters. `read` makes an article of plain text.
 #[must_use]
 pub fn check_examples(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Article) -> Vec<ExampleOutcome> {
-    cases(pack, page, read).into_iter().map(|case| outcome(pack, page, &case)).collect()
+    let tuned = with_options(pack, page);
+    let (pack, page) = within(tuned.as_ref(), pack, page);
+    let outcome = |case: Case| outcome(pack, pack.tuned(page, &case.example.options), &case);
+    cases(pack, page, read).into_iter().map(outcome).collect()
 }
 
 /// A page with one part broken.
@@ -77,28 +81,44 @@ pub enum Mutant {
     Once,
     /// Without `yields_to`.
     Unyielding,
+    /// With the default of the option of that number, whatever an example sets it to.
+    Untuned(usize),
 }
 
 /// The broken copies of `page` that its examples do not tell from the page. `Silent` among them means that the examples
 /// test nothing; the others show parts of the page that no example needs.
 #[must_use]
 pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Article) -> Vec<Mutant> {
+    let tuned = with_options(pack, page);
+    let (pack, page) = within(tuned.as_ref(), pack, page);
     let cases = cases(pack, page, read);
     let survives = |mutant: &Mutant| {
-        let copy = mutate(page, *mutant);
-        cases
-            .iter()
-            .all(|case| copy.as_ref().map_or(case.example.flagged.is_empty(), |copy| outcome(pack, copy, case).passed))
+        let is_blind = |case: &Case| {
+            let mut options = case.example.options.clone();
+            if let Mutant::Untuned(index) = mutant {
+                options.retain(|name, _| page.options.get(*index).is_none_or(|option| option.name != *name));
+            }
+            let copy = mutate(pack.tuned(page, &options), *mutant);
+            copy.map_or(case.example.flagged.is_empty(), |copy| outcome(pack, &copy, case).passed)
+        };
+        cases.iter().all(is_blind)
     };
     let mut mutants = vec![Mutant::Silent, Mutant::Anywhere];
     if !page.patterns.is_empty() {
         mutants.push(Mutant::WithoutMatch);
     }
+    // Words that only an option can bring make no difference where no example sets it.
+    let has_words =
+        |pattern: &Pattern| !matches!(pattern, Pattern::List(list) if pack.lexicons.words_in(*list, 1).is_empty());
+    let tuned: Vec<&Page> = cases.iter().map(|case| pack.tuned(page, &case.example.options)).collect();
+    let finds = |index: &usize| tuned.iter().any(|page| page.patterns.get(*index).is_some_and(has_words));
+    let excuses =
+        |index: &usize| tuned.iter().any(|page| page.unless.get(*index).is_some_and(|one| has_words(&one.pattern)));
     // The last pattern is the whole of `match`.
     if page.patterns.len() > 1 {
-        mutants.extend((0..page.patterns.len()).map(Mutant::WithoutPattern));
+        mutants.extend((0..page.patterns.len()).filter(finds).map(Mutant::WithoutPattern));
     }
-    mutants.extend((0..page.unless.len()).map(Mutant::WithoutExcuse));
+    mutants.extend((0..page.unless.len()).filter(excuses).map(Mutant::WithoutExcuse));
     if !page.patterns.is_empty() {
         mutants.push(Mutant::Quoted);
     }
@@ -108,6 +128,7 @@ pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Articl
     if !page.yields_to.is_empty() {
         mutants.push(Mutant::Unyielding);
     }
+    mutants.extend((0..page.options.len()).map(Mutant::Untuned));
     mutants.into_iter().filter(survives).collect()
 }
 
@@ -142,6 +163,10 @@ impl Mutant {
             Self::Quoted => format!("with `quoted = {}`", !page.quoted),
             Self::Once => format!("with `once = {}`", !page.once),
             Self::Unyielding => "without `yields_to`".to_owned(),
+            Self::Untuned(index) => {
+                let name = page.options.get(index).map(|option| &*option.name).unwrap_or_default();
+                format!("with the option `{name}` at its default")
+            }
         }
     }
 }
@@ -155,13 +180,31 @@ fn mutate(page: &Page, mutant: Mutant) -> Option<Page> {
         Mutant::Anywhere => {
             copy.select = select::compile(if page.patterns.is_empty() { "*" } else { "article" }).ok()?;
         }
-        Mutant::WithoutPattern(index) => drop(copy.patterns.remove(index)),
-        Mutant::WithoutExcuse(index) => drop(copy.unless.remove(index)),
+        Mutant::WithoutPattern(index) if index < copy.patterns.len() => drop(copy.patterns.remove(index)),
+        Mutant::WithoutExcuse(index) if index < copy.unless.len() => drop(copy.unless.remove(index)),
         Mutant::Quoted => copy.quoted = !copy.quoted,
         Mutant::Once => copy.once = !copy.once,
         Mutant::Unyielding => copy.yields_to.clear(),
+        // Which page it is was chosen before.
+        Mutant::Untuned(_) | Mutant::WithoutPattern(_) | Mutant::WithoutExcuse(_) => {}
     }
     Some(copy)
+}
+
+/// The pack to run examples with, and `page` in it.
+fn within<'p>(tuned: Option<&'p Pack>, pack: &'p Pack, page: &'p Page) -> (&'p Pack, &'p Page) {
+    match tuned.and_then(|tuned| Some((tuned, tuned.page(&page.id)?))) {
+        Some(found) => found,
+        None => (pack, page),
+    }
+}
+
+/// The pack with the options that the examples of `page` set; none where they set none.
+fn with_options(pack: &Pack, page: &Page) -> Option<Pack> {
+    let mut set: Vec<Values> = page.examples().into_iter().map(|example| example.options).collect();
+    set.retain(|options| !options.is_empty());
+    let options: Vec<(String, Values)> = set.into_iter().map(|options| (page.id.clone(), options)).collect();
+    (!options.is_empty()).then(|| pack.with_options(options))
 }
 
 /// The examples of `page` in each script.

@@ -26,7 +26,9 @@ pub use settings::{Set, Settings, Wishes};
 pub use trust::credit;
 
 use crate::lint::find::Finding;
+use crate::lint::related::Pointers;
 use crate::lint::scene::Scene;
+use crate::lint::suppress::Uses;
 use crate::model::argument::{Argument, Attribution, Language, Role};
 use crate::model::article::Article;
 use crate::model::diagnostic::{Diagnostic, MessageLanguage, Related, Report, Suggestion, Summary};
@@ -40,27 +42,38 @@ use crate::pack::select::tree::Tree;
 /// run finds nothing, so that none yields to it.
 #[must_use]
 pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> Report {
-    let pages: Vec<&Page> = pack.pages.iter().filter(|page| settings.runs(page)).collect();
+    lint_entries(pack, settings, article, argument).0
+}
+
+/// The same; also says which of [`Settings::entries`] that have an owner were of use.
+#[must_use]
+pub fn lint_entries(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> (Report, Uses) {
+    let pages: Vec<&Page> = settings.pages(pack).collect();
     let argument = &*credit(argument, &pack.lexicons);
     let scene = Scene::new(&pack.lexicons, article, argument);
-    let found = run(&pages, &scene);
+    let tree = (!pages.is_empty()).then(|| Tree::new(article, argument));
+    let found = tree.as_ref().map(|tree| run(&pages, &scene, tree)).unwrap_or_default();
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for (page, found) in pages.iter().zip(&found) {
-        let severity = settings.level(page);
-        diagnostics
-            .extend(found.iter().map(|finding| Diagnostic { severity, ..diagnose(page, finding, &scene, language) }));
+    for ((page, found), tree) in pages.iter().zip(&found).zip(tree.iter().cycle()) {
+        if found.is_empty() {
+            continue;
+        }
+        let (severity, pointers) = (settings.level(page), Pointers::new(page, tree, &scene));
+        let diagnose = |finding| Diagnostic { severity, ..diagnose(page, finding, &pointers, &scene, language) };
+        diagnostics.extend(found.iter().map(diagnose));
     }
     sort(&mut diagnostics);
-    let suppressed = suppress::apply(pack, settings, article, argument, &mut diagnostics);
+    let (suppressed, uses) = suppress::apply(pack, settings, article, argument, &mut diagnostics);
     sort(&mut diagnostics);
-    Report {
+    let report = Report {
         path: article.source.path.clone(),
         language: argument.language,
         source: article.source.text.clone(),
         summary: Summary { suppressed, ..summary(&scene, diagnostics.len()) },
         diagnostics,
-    }
+    };
+    (report, uses)
 }
 
 /// Sorts by start, end and lint id.
@@ -70,12 +83,8 @@ fn sort(diagnostics: &mut [Diagnostic]) {
 }
 
 /// The findings of `pages` (sorted by id), after they have yielded to each other, page by page in order of place.
-fn run(pages: &[&Page], scene: &Scene) -> Vec<Vec<Finding>> {
-    if pages.is_empty() {
-        return Vec::new();
-    }
-    let tree = Tree::new(scene.article, scene.argument);
-    let mut found: Vec<Vec<Finding>> = pages.iter().map(|page| find::findings(page, &tree, scene)).collect();
+fn run(pages: &[&Page], scene: &Scene, tree: &Tree) -> Vec<Vec<Finding>> {
+    let mut found: Vec<Vec<Finding>> = pages.iter().map(|page| find::findings(page, tree, scene)).collect();
     settle::settle(pages, &mut found);
     found
 }
@@ -87,7 +96,7 @@ fn flagged(page: &Page, beside: &[&Page], lexicons: &Lexicons, article: &Article
     pages.sort_by(|left, right| left.id.cmp(&right.id));
     let argument = &*credit(argument, lexicons);
     let scene = Scene::new(lexicons, article, argument);
-    let found = run(&pages, &scene);
+    let found = run(&pages, &scene, &Tree::new(article, argument));
     let own = pages.iter().zip(found).filter(|(other, _)| other.id == page.id).flat_map(|(_, found)| found);
     let mut ranges: Vec<Span> = own.map(|finding| range(finding.span, &scene).char).collect();
     ranges.sort_unstable();
@@ -100,16 +109,22 @@ fn range(span: Span, scene: &Scene) -> Range {
     article.source.range(article.map.map(scene.argument.prose_span(span)))
 }
 
-fn diagnose(page: &Page, finding: &Finding, scene: &Scene, language: MessageLanguage) -> Diagnostic {
+fn diagnose(
+    page: &Page,
+    finding: &Finding,
+    pointers: &Pointers,
+    scene: &Scene,
+    language: MessageLanguage,
+) -> Diagnostic {
     let words = scene.argument.prose_span(finding.span).of(&scene.article.prose);
     let words = words.split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" ");
     let fill = |message: &crate::pack::page::Message| message.text(language).replace("{match}", &words);
     let range_of = |span: Span| range(span, scene);
     let place = range_of(finding.span);
-    let related = related::related(page, finding, scene).into_iter().map(|(unit, message)| Related {
-        range: range_of(scene.argument.units[unit].span),
-        message: message.text(language).into_owned(),
-    });
+    let related = pointers
+        .from(page, finding, scene)
+        .into_iter()
+        .map(|(unit, message)| Related { range: range_of(scene.argument.units[unit].span), message: fill(&message) });
     // A suggestion goes into the draft: it is written in the draft's script, not in that of the messages.
     let in_script =
         |text: &String| if scene.argument.language == Language::ZhHans { simplify(text) } else { text.clone() };

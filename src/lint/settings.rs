@@ -1,8 +1,9 @@
 //! Which lints run, how much each matters, and in which language they speak.
 
-use crate::lint::suppress::Entry;
+use crate::lint::suppress::{Entry, OwnLint};
 use crate::model::diagnostic::{MessageLanguage, Severity};
-use crate::pack::page::Page;
+use crate::pack::page::{Pack, Page};
+use crate::pack::table::value::Values;
 use std::collections::BTreeMap;
 
 /// A set of lints.
@@ -43,6 +44,9 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Severities that replace those of the pages; a lint that is given one other than off runs, in the set or not.
     pub levels: BTreeMap<String, Severity>,
+    /// Values of options, by the id of the lint. Only those that the pack was gathered with make a difference
+    /// ([`crate::pack::page::Sources::options`]).
+    pub options: BTreeMap<String, Values>,
     /// The language of messages; none: the article's own.
     pub language: Option<MessageLanguage>,
     /// Suppressions beside those that stand in the articles. They hold only for the files that they name.
@@ -60,9 +64,19 @@ pub struct Wishes {
     pub ignore: Vec<String>,
     /// Severities.
     pub levels: BTreeMap<String, Severity>,
+    /// Values of options, by the id of the lint.
+    pub options: BTreeMap<String, Values>,
 }
 
 impl Settings {
+    /// The pages of `pack` that run, with the values of their options, sorted by id.
+    pub fn pages<'p>(&self, pack: &'p Pack) -> impl Iterator<Item = &'p Page> {
+        pack.pages.iter().filter(|page| self.runs(page)).map(|page| match self.options.get(&page.id) {
+            Some(values) => pack.tuned(page, values),
+            None => page,
+        })
+    }
+
     /// Whether `page` runs.
     #[must_use]
     pub fn runs(&self, page: &Page) -> bool {
@@ -80,6 +94,13 @@ impl Settings {
         let holds = |ids: &Vec<String>| ids.iter().any(|held| held == id);
         let off = self.levels.get(id) == Some(&Severity::Off);
         !off && self.select.as_ref().is_none_or(holds) && !holds(&self.ignore)
+    }
+
+    /// How much findings of the lint `own` of suppressions matter; off where it does not run.
+    #[must_use]
+    pub fn level_own(&self, own: &OwnLint) -> Severity {
+        let level = self.levels.get(own.id).copied().unwrap_or(own.severity);
+        if self.runs_own(own.id) { level } else { Severity::Off }
     }
 
     /// How much findings of `page` matter. A page that is off is at `info` where it is selected by its name.
@@ -109,12 +130,16 @@ impl Settings {
         }
         self.levels.extend(wishes.levels.iter().map(|(id, level)| (id.clone(), *level)));
         self.ignore.extend(wishes.ignore.iter().cloned());
+        for (id, values) in &wishes.options {
+            self.options.entry(id.clone()).or_default().extend(values.clone());
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack::table::value::Value;
 
     fn ids(ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| (*id).to_owned()).collect()
@@ -171,5 +196,29 @@ mod tests {
         assert!(settings.ignore.is_empty());
         settings.add(&Wishes { set: Some(Set::All), ignore: ids(&["c"]), ..Wishes::default() });
         assert_eq!((settings.select, settings.ignore), (None, ids(&["c"])));
+    }
+
+    #[test]
+    fn each_option_keeps_its_last_value() {
+        let options = |pairs: &[(&str, i64)]| {
+            let values = pairs.iter().map(|(name, value)| ((*name).to_owned(), Value::Integer(*value))).collect();
+            Wishes { options: BTreeMap::from([("a".to_owned(), values)]), ..Wishes::default() }
+        };
+        let mut settings = Settings::default();
+        settings.add(&options(&[("x", 1), ("y", 2)]));
+        settings.add(&options(&[("y", 3)]));
+        assert_eq!(settings.options, options(&[("x", 1), ("y", 3)]).options);
+        assert!(!settings.runs(&page(Severity::Warning, false)), "a value does not make a lint run");
+    }
+
+    #[test]
+    fn lints_of_suppressions_have_levels_too() {
+        let [.., own] = &crate::lint::suppress::OWN;
+        let mut settings = Settings::default();
+        assert_eq!(settings.level_own(own), own.severity);
+        settings.levels.insert(own.id.to_owned(), Severity::Error);
+        assert_eq!(settings.level_own(own), Severity::Error);
+        settings.ignore.push(own.id.to_owned());
+        assert_eq!(settings.level_own(own), Severity::Off);
     }
 }

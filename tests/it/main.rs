@@ -6,6 +6,7 @@ mod cli;
 mod fixtures;
 mod gold;
 mod history;
+mod options;
 mod packs;
 mod readme;
 mod schema;

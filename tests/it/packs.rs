@@ -111,6 +111,57 @@ fn a_broken_pack_is_shown_where_it_is_broken() {
     fails("big", &[(AT, &big)], &format!("{AT}:1:1: the file is too big; at most 1048576 bytes are read"));
 }
 
+/// A mistake in a pack that a configuration names is told by `check` too, which does the rest of its work.
+#[test]
+fn a_broken_pack_stops_no_check() {
+    const PATH: &str = "desk/lints/rhetoric/coloured-figure.md";
+    let (frames, bases) = (list("figure-frames"), list("comparison-bases"));
+    let circle = format!("{MANIFEST}packs = [\"../desk\"]\n");
+    let big = page() + &"\n".repeat(10 << 20);
+    let at = |place: &str| format!("{PATH}:{place}");
+    let changed = |from: &str, to: &str| page().replacen(from, to, 1);
+    let option = "id = \"coloured-figure\"\noptions = { n = { type = \"integer\", default = 0, least = 1, zh = \"數\", en = \"n\" } }";
+    let cases = [
+        ("key", changed("unless =", "unles ="), "", at("6:1: unknown key `unles`")),
+        ("selector", changed("other\"", "othr\""), "", at("4:28: there is no element `othr`")),
+        (
+            "regex",
+            changed("{ lexicon = \"figure-frames\" }", "{ regex = '高達(' }"),
+            "",
+            at("5:23: broken regular expression"),
+        ),
+        ("list", changed("\"figure-frames\"", "\"figure-frame\""), "", at("5:22: there is no word list")),
+        ("option", changed("id = \"coloured-figure\"", option), "", at("3:47: `default` must be at least 1, not 0")),
+        (
+            "related",
+            changed("severity", "related = [{ first = \"clam\", zh = \"甲\", en = \"a\" }]\nseverity"),
+            "",
+            at("3:23: there is no element `clam`"),
+        ),
+        ("big", big, "", at("1:1: the file is too big")),
+        ("circle", page(), &*circle, "names/pack.toml:5:10: `desk`: the packs name each other in a circle".to_owned()),
+    ];
+    for (name, page, names, expected) in cases {
+        let draft = "管理費\n\n每一次加價都是錯的。\n";
+        let manifest =
+            if names.is_empty() { MANIFEST.to_owned() } else { format!("{MANIFEST}packs = [\"../names\"]\n") };
+        let files = [
+            ("lunju.toml", "packs = [\"desk\"]\n"),
+            ("draft.txt", draft),
+            ("desk/pack.toml", &manifest),
+            (PATH, &page),
+            ("desk/lexicon/zh/figure-frames.tsv", &frames),
+            ("desk/lexicon/zh/comparison-bases.tsv", &bases),
+            ("names/pack.toml", if names.is_empty() { MANIFEST } else { names }),
+        ];
+        let folder = folder(&format!("checked/{name}"), &files);
+        let (status, found, errors) = lunju(&folder, &["check", "--lang", "en"]);
+        assert_eq!(status, Some(2), "{name}: {errors}");
+        assert!(errors.starts_with(&expected), "{name}: expected {expected}\nfound    {errors}");
+        assert!(found.contains("[rhetorical-absolute]"), "{name}: the built-in lints go on: {found}");
+    }
+}
+
 #[test]
 fn a_broken_manifest_or_list_is_shown_where_it_is_broken() {
     let manifest = |name: &str, more: &str, expected: &str| {

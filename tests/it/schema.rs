@@ -75,7 +75,24 @@ fn templates_of_the_configuration_fit_the_schema_and_the_program() {
         let output = lunju(&folder, &["lints"]);
         assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
     }
-    for wrong in ["sett = \"all\"", "set = \"some\"", "lints.a = 3", "overrides = [{ set = \"all\" }]"] {
+    for right in [
+        "lints.our-own = { level = \"info\", limit = 3 }",
+        "lints.claim-heavy-section.claims = 9",
+        "ignore = [\"missing-thesis\", { lint = \"missing-source\", files = \"a.txt\", reason = \"gone\" }]",
+    ] {
+        assert_eq!(objections(&schema, right), [""; 0], "{right}");
+    }
+    let wrong = [
+        "sett = \"all\"",
+        "set = \"some\"",
+        "lints.a = 3",
+        "overrides = [{ set = \"all\" }]",
+        "lints.claim-heavy-section.claims = 0",
+        "lints.claim-heavy-section.claim = 9",
+        "lints.rhetorical-absolute.allow = 3",
+        "ignore = [{ lint = \"missing-source\" }]",
+    ];
+    for wrong in wrong {
         assert!(!objections(&schema, wrong).is_empty(), "{wrong}");
     }
 }

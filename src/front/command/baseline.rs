@@ -33,7 +33,7 @@ pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
         let linted: Vec<Linted> = inputs.par_iter().map(|input| run.lint(input, input, language)).collect();
         for linted in linted {
             match linted {
-                Linted::Article(loaded, report, _) => baseline.add(&report, &loaded.0, &loaded.1),
+                Linted::Article(loaded, report, ..) => baseline.add(&report, &loaded.0, &loaded.1),
                 Linted::Failed(failure) => console.fail_all([failure]),
                 Linted::Empty | Linted::Unwanted(_) | Linted::Unconfigured => {}
             }

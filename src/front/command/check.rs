@@ -8,9 +8,11 @@ use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input};
 use crate::front::known::Known;
 use crate::front::messages::Message;
+use crate::lint::suppress::{Owner, Uses};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,8 +32,8 @@ struct Check {
 
 /// What became of one input.
 enum Checked {
-    /// Findings, and how the run ends for them.
-    Report(Report, Status),
+    /// Findings, how the run ends for them, and the entries of the configuration that were of use.
+    Report(Report, Status, Uses),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -75,10 +77,15 @@ impl Check {
     fn write(&self, out: &mut dyn Write, console: &mut Console, status: &mut Status) -> io::Result<()> {
         let mut emitter = emit::reports(self.format, self.run.style);
         let mut summary = Summary::default();
+        let (mut uses, mut first): (BTreeMap<Owner, bool>, Option<Language>) = (BTreeMap::new(), None);
         for inputs in self.inputs.chunks(AT_ONCE) {
             for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
-                    Checked::Report(report, ended) => {
+                    Checked::Report(report, ended, entries) => {
+                        for (owner, is_used) in entries {
+                            *uses.entry(owner).or_default() |= is_used;
+                        }
+                        first.get_or_insert(report.language);
                         *status = (*status).max(ended);
                         summary.add(&report.summary);
                         emitter.report(out, &report)?;
@@ -90,6 +97,12 @@ impl Check {
                     Checked::Failed(failure) => console.fail_all([failure]),
                 }
             }
+        }
+        let spoken = first.map_or(console.language, MessageLanguage::of_article);
+        for report in self.run.judge(&uses, &self.inputs, self.run.style.language.unwrap_or(spoken)) {
+            *status = (*status).max(status_of(&report, self.fail_on.unwrap_or(FailOn::Warning)));
+            summary.add(&report.summary);
+            emitter.report(out, &report)?;
         }
         emitter.finish(out, &summary, console.failures())?;
         out.flush()
@@ -106,11 +119,11 @@ impl Check {
     /// None where the configuration of the input is broken, as has been said.
     fn check(&self, input: &Input, language: MessageLanguage) -> Option<Checked> {
         Some(match self.run.lint(input, input, language) {
-            Linted::Article(loaded, mut report, fail_on) => {
+            Linted::Article(loaded, mut report, fail_on, uses) => {
                 match self.known.leave_out(&mut report, input, (&loaded.0, &loaded.1), &self.run.pack) {
                     Ok(()) => {
                         let ended = status_of(&report, self.fail_on.unwrap_or(fail_on));
-                        Checked::Report(report, ended)
+                        Checked::Report(report, ended, uses)
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),

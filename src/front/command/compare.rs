@@ -32,7 +32,7 @@ pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
     let mut fail_on = typed.fail_on;
     for ((old, new), of) in pairs.into_iter().zip(&inputs) {
         let mut version = |input: Option<Input>| match input.map(|input| run.lint(&input, of, console.language)) {
-            Some(Linted::Article(loaded, report, configured)) => {
+            Some(Linted::Article(loaded, report, configured, _)) => {
                 fail_on.get_or_insert(configured);
                 let (article, argument) = *loaded;
                 Ok(Some(Version { article, argument, report }))

@@ -8,8 +8,9 @@ use crate::front::console::{Status, output};
 use crate::front::files::Input;
 use crate::lint::suppress::OWN;
 use crate::lint::{Set, Settings};
-use crate::model::diagnostic::Severity;
-use crate::pack::page::{Message, Pack};
+use crate::model::diagnostic::{MessageLanguage, Severity};
+use crate::pack::page::{Message, Pack, Page, PageOption};
+use crate::pack::table::value::Values;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,10 +34,11 @@ fn write(out: &mut dyn Write, style: Style, pack: &Pack, settings: &Settings) ->
         let severity = if ignored { Severity::Off } else { settings.level(page) };
         (&*page.id, severity, page.recommended, page.title())
     });
-    let own = OWN.iter().map(|lint| {
-        let severity = if settings.runs_own(lint.id) { lint.severity } else { Severity::Off };
-        (lint.id, severity, true, lint.title())
-    });
+    let own = OWN.iter().map(|lint| (lint.id, settings.level_own(lint), true, lint.title()));
+    let options = |id: &str| {
+        let page = pack.page(id);
+        page.map(|page| option_lines(page, settings.options.get(id), style.language)).unwrap_or_default()
+    };
     let mut rows: Vec<[String; 4]> = pages.chain(own).map(|lint| row(style, lint)).collect();
     rows.sort();
     let mut widths = [0; 4];
@@ -48,8 +50,23 @@ fn write(out: &mut dyn Write, style: Style, pack: &Pack, settings: &Settings) ->
     writeln!(out, "{}", style.emphasise(&line(&head, widths)))?;
     for cells in &rows {
         writeln!(out, "{}", line(cells, widths))?;
+        options(&cells[0]).iter().try_for_each(|option| writeln!(out, "  {option}"))?;
     }
     out.flush()
+}
+
+/// The options of `page`, one a line: its value (among `given`, else its default), what it may be, what it does in `language`
+/// (none: in both).
+pub fn option_lines(page: &Page, given: Option<&Values>, language: Option<MessageLanguage>) -> Vec<String> {
+    let line = |option: &PageOption| {
+        let value = given.and_then(|given| given.get(&option.name)).unwrap_or(&option.default);
+        let about = match language {
+            Some(language) => option.about.text(language).into_owned(),
+            None => format!("{} / {}", option.about.zh, option.about.en),
+        };
+        format!("{} = {value} ({}): {about}", option.name, option.terms())
+    };
+    page.options.iter().map(line).collect()
 }
 
 /// The cells of a lint: id, severity, set, title.

@@ -13,16 +13,16 @@ pub mod test;
 
 mod run;
 
-use super::cli::{Color, Speech};
+use super::cli::{Color, ConfigArgs, Speech};
 use super::config::Configurations;
 use super::console::{Console, wants_color};
 use super::messages::Message;
-use super::pages::Named;
+use super::pages::{Wanted, base_of};
 use crate::emit::Style;
 use crate::lint::suppress::{OWN, own};
 use crate::model::diagnostic::MessageLanguage;
 use crate::pack::page::Pack;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How output looks and speaks.
 fn style(speech: Speech) -> Style {
@@ -35,12 +35,18 @@ fn style(speech: Speech) -> Style {
     Style { color, language }
 }
 
-/// The packs that the configuration next above `path` (empty: the current folder) names, and that configuration as it was
-/// read (path, text); what is wrong with it is noted on `console`.
-fn packs_of(path: &Path, style: Style, console: &mut Console) -> (Vec<Named>, Vec<(String, String)>) {
-    let (configurations, failures) = Configurations::above(path, style.language);
+/// What the configuration next above `path` (empty: the current folder) and the one that was `typed` want to have loaded, and
+/// those configurations as they were read (path, text); what is wrong with them is noted on `console`. Options of lints are
+/// left out: they are for commands that run lints over articles.
+fn packs_of(typed: &ConfigArgs, path: &Path, style: Style, console: &mut Console) -> (Wanted, Vec<(String, String)>) {
+    let (configurations, failures) = Configurations::above(typed, path, style.language);
     console.fail_all(failures);
-    (configurations.packs(), configurations.sources())
+    (configurations.wanted(&[]), configurations.sources())
+}
+
+/// The folder of the project that `path` belongs to; none where `typed` asks to read none.
+fn project_of(typed: &ConfigArgs, path: &Path) -> Option<PathBuf> {
+    if typed.isolated { None } else { base_of(path) }
 }
 
 /// Where failures go; they are in English unless another language is asked for, as there may be no article to follow.

@@ -1,6 +1,6 @@
 //! `lunju parse`: one article to its argument.
 
-use super::{console, packs_of, style};
+use super::{console, packs_of, project_of, style};
 use crate::emit::{self, ParseFormat, Parsed, Style};
 use crate::front::articles::{Loaded, load};
 use crate::front::cli::{ParseArgs, ParseFormatArg, Speech};
@@ -30,8 +30,9 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     let parse = Parse::new(typed, style(speech));
     let mut console = console(parse.style);
     let place = place_of(typed);
-    let (packs, configured) = packs_of(place, parse.style, &mut console);
-    let Pages { pack, mut sources, mut failures, .. } = Pages::of_project(place, &packs, console.language);
+    let (wanted, configured) = packs_of(&typed.config, place, parse.style, &mut console);
+    let base = project_of(&typed.config, place);
+    let Pages { pack, mut sources, mut failures, .. } = Pages::load(base.as_deref(), &wanted, console.language);
     sources.extend(configured);
     // The words of a house count for a parse, its lints do not: their mistakes are for `check` to tell.
     failures.retain(|failure| Path::new(&failure.path).extension().is_none_or(|extension| extension != "md"));

@@ -1,18 +1,20 @@
 //! What every command that runs lints begins with: the configuration, the pages and packs, the lints that were typed.
 
-use super::known_lints;
+use super::{known_lints, project_of};
 use crate::emit::Style;
 use crate::front::articles::{Loaded, load_wanted};
 use crate::front::cli::{ConfigArgs, FailOn, LintArgs};
-use crate::front::config::{Configurations, Configured};
+use crate::front::config::{Configurations, Configured, Judged, Level};
 use crate::front::console::Console;
 use crate::front::files::Input;
-use crate::front::pages::{Pages, base_of};
-use crate::lint::{Settings, Wishes, lint};
+use crate::front::pages::Pages;
+use crate::lint::suppress::{Owner, Uses};
+use crate::lint::{Settings, Wishes, lint_entries};
 use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
-use crate::model::diagnostic::{Failure, MessageLanguage, Report};
+use crate::model::diagnostic::{Failure, MessageLanguage, Report, Severity, Summary};
 use crate::pack::page::Pack;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What a run checks with.
@@ -30,8 +32,9 @@ pub struct Run {
 
 /// What became of one input.
 pub enum Linted {
-    /// Findings, in what they were found, and the least severity that fails the run as far as the configuration says.
-    Article(Box<(Article, Argument)>, Report, FailOn),
+    /// Findings, in what they were found, the least severity that fails the run as far as the configuration says, and the
+    /// entries of the configuration that were of use.
+    Article(Box<(Article, Argument)>, Report, FailOn, Uses),
     /// A file without prose.
     Empty,
     /// An article in a language that the configuration does not list.
@@ -50,9 +53,9 @@ impl Run {
         console.fail_all(failures);
         let style = Style { language: configurations.language(), ..style };
         console.language = style.language.unwrap_or(console.language);
-        let base = if config.isolated { None } else { base_of(first) };
-        let pages = Pages::load(base.as_deref(), &configurations.packs(), console.language);
-        console.fail_all(configurations.check_lints(&pages.known()));
+        let base = project_of(config, first);
+        let pages = Pages::load(base.as_deref(), &configurations.wanted(inputs), console.language);
+        console.fail_all(configurations.check_lints(&pages.pack, &pages.known()));
         let Pages { pack, mut sources, failures, .. } = pages;
         console.fail_all(failures);
         sources.extend(configurations.sources());
@@ -73,16 +76,47 @@ impl Run {
         self.configurations.of(input, &self.wishes).map(|configured| configured.settings)
     }
 
+    /// The levels of the lint `id`, which settings give the level `effective`: first the one that holds for `input`; none if
+    /// its configuration is broken.
+    #[must_use]
+    pub fn levels(&self, input: &Input, id: &str, effective: impl Fn(&Settings) -> Severity) -> Vec<Level> {
+        if self.settings(input).is_some() { self.configurations.levels(input, id, effective) } else { Vec::new() }
+    }
+
+    /// What is wrong with the entries of the configurations after a check of `inputs`, of which `uses` tells what they took out;
+    /// one report a configuration.
+    #[must_use]
+    pub fn judge(&self, uses: &BTreeMap<Owner, bool>, inputs: &[Input], language: MessageLanguage) -> Vec<Report> {
+        let spoken = match language {
+            MessageLanguage::ZhHant => Language::ZhHant,
+            MessageLanguage::ZhHans => Language::ZhHans,
+            MessageLanguage::English => Language::English,
+        };
+        let report = |judged: Judged| {
+            let summary = Summary { diagnostics: judged.diagnostics.len(), ..Summary::default() };
+            Report {
+                path: judged.source.path,
+                language: spoken,
+                source: judged.source.text,
+                diagnostics: judged.diagnostics,
+                summary,
+            }
+        };
+        self.configurations.judge(&self.pack, uses, inputs, &self.wishes, language).into_iter().map(report).collect()
+    }
+
     /// Checks `input` with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
-        let Some(Configured { settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
+        let Some(Configured { mut settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
             return Linted::Unconfigured;
         };
+        // An older version of a file is excused where the file is.
+        settings.entries.iter_mut().for_each(|entry| entry.file.clone_from(&input.name));
         match load_wanted(input, &self.pack.lexicons, language, languages.as_deref()) {
             Loaded::Article(loaded) => {
-                let report = lint(&self.pack, &settings, &loaded.0, &loaded.1);
-                Linted::Article(loaded, report, fail_on)
+                let (report, uses) = lint_entries(&self.pack, &settings, &loaded.0, &loaded.1);
+                Linted::Article(loaded, report, fail_on, uses)
             }
             Loaded::Empty(_) => Linted::Empty,
             Loaded::Unwanted(spoken) => Linted::Unwanted(spoken),

@@ -4,8 +4,8 @@ use super::{console, style};
 use crate::front::cli::{SchemaArg, SchemaArgs, Speech};
 use crate::front::config::CONFIGURATION;
 use crate::front::console::{Status, output};
-use crate::pack::page::{FRONT_MATTER, Pack};
-use crate::pack::table::schema::schema;
+use crate::pack::page::{FRONT_MATTER, Message, Pack, Page, PageOption};
+use crate::pack::table::schema::{Offered, OfferedOption, schema};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -13,11 +13,7 @@ use std::process::ExitCode;
 pub fn run(typed: &SchemaArgs, speech: Speech) -> ExitCode {
     let schema = match typed.what {
         SchemaArg::Config => {
-            let title = |page: &crate::pack::page::Page| {
-                let title = page.title();
-                (page.id.clone(), format!("{} / {}", title.zh, title.en))
-            };
-            let lints: Vec<_> = Pack::builtin().pages.iter().map(title).collect();
+            let lints: Vec<Offered> = Pack::builtin().pages.iter().map(offered).collect();
             schema(&CONFIGURATION, "The configuration of lunju", &lints)
         }
         SchemaArg::Lint => schema(&FRONT_MATTER, "The front matter of a lint page of lunju", &[]),
@@ -28,4 +24,16 @@ pub fn run(typed: &SchemaArgs, speech: Speech) -> ExitCode {
     };
     let written = write(&mut output());
     console(style(speech)).end(written, Status::Clean, &[])
+}
+
+fn offered(page: &Page) -> Offered {
+    let both = |text: &Message| format!("{} / {}", text.zh, text.en);
+    let option = |option: &PageOption| OfferedOption {
+        name: option.name.clone(),
+        domain: option.domain.clone(),
+        default: option.default.clone(),
+        about: both(&option.about),
+    };
+    let options = page.options.iter().map(option).collect();
+    Offered { id: page.id.clone(), title: both(&page.title()), options }
 }

@@ -1,6 +1,6 @@
 //! `lunju test`: the examples of lint pages, run like tests.
 
-use super::{console, packs_of, style};
+use super::{console, packs_of, project_of, style};
 use crate::emit::{Style, clean};
 use crate::front::cli::{Speech, TestArgs};
 use crate::front::console::{Console, Status, output};
@@ -20,10 +20,11 @@ pub fn run(typed: &TestArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
     let place = typed.folder.as_deref().unwrap_or(Path::new(""));
-    let (packs, configured) = packs_of(place, style, &mut console);
+    let (wanted, configured) = packs_of(&typed.config, place, style, &mut console);
+    let base = project_of(&typed.config, place);
     let mut loaded = match &typed.folder {
-        Some(folder) => Pages::below(folder, &packs, console.language),
-        None => Pages::of_project(place, &packs, console.language),
+        Some(folder) => Pages::below(folder, base.as_deref(), &wanted, console.language),
+        None => Pages::load(base.as_deref(), &wanted, console.language),
     };
     loaded.sources.extend(configured);
     let own: Option<BTreeSet<&str>> =

@@ -5,10 +5,12 @@ use super::{Configured, FILE};
 use crate::front::cli::{ConfigArgs, FailOn, Lang};
 use crate::front::files::{Input, Origin, shown, unreadable};
 use crate::front::messages::Message;
-use crate::front::pages::Named;
+use crate::front::pages::{Named, Wanted};
+use crate::lint::suppress::Entry;
 use crate::lint::{Settings, Wishes};
 use crate::model::diagnostic::{Failure, MessageLanguage};
-use std::collections::BTreeMap;
+use crate::pack::page::Pack;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -49,11 +51,11 @@ impl Configurations {
         (found, failures)
     }
 
-    /// Reads the configuration next above the file or folder `path` (empty: the current folder); also gives what is wrong
-    /// with it.
+    /// Reads what `typed` says, and the configuration next above the file or folder `path` (empty: the current folder); also
+    /// gives what is wrong with them.
     #[must_use]
-    pub fn above(path: &Path, language: Option<MessageLanguage>) -> (Self, Vec<Failure>) {
-        let (mut found, mut failures) = Self::load(&ConfigArgs::default(), &[], language);
+    pub fn above(typed: &ConfigArgs, path: &Path, language: Option<MessageLanguage>) -> (Self, Vec<Failure>) {
+        let (mut found, mut failures) = Self::load(typed, &[], language);
         let path = normal(&found.current.join(path));
         found.look(&path, &mut failures);
         (found, failures)
@@ -62,18 +64,20 @@ impl Configurations {
     /// What `input` is checked with, where `flags` are the wishes of the command line; none if its configuration is broken.
     #[must_use]
     pub fn of(&self, input: &Input, flags: &Wishes) -> Option<Configured> {
-        let file = self.folders.get(&self.folder_of(input)).copied().flatten();
-        let layers = file.and_then(|index| self.files.get(index)).into_iter().chain(&self.typed);
+        let layers = self.layers_of(input);
         let mut settings = Settings::default();
         let (mut languages, mut fail_on, mut lang) = (None, FailOn::Warning, None);
         let path = self.path_of(input);
-        for layer in layers {
+        for (index, layer) in layers {
             if layer.broken {
                 return None;
             }
-            settings.add(&layer.wishes);
-            for wishes in path.iter().flat_map(|path| layer.overrides_of(path)) {
-                settings.add(wishes);
+            settings.add(&layer.said.wishes);
+            for said in path.iter().flat_map(|path| layer.overrides_of(path)) {
+                settings.add(&said.wishes);
+            }
+            for (number, entry) in path.iter().flat_map(|path| layer.ignored_in(path)) {
+                settings.entries.push(Entry { owner: Some((index, number)), ..entry.of(&input.name) });
             }
             languages = layer.languages.clone().or(languages);
             fail_on = layer.fail_on.unwrap_or(fail_on);
@@ -82,6 +86,22 @@ impl Configurations {
         settings.add(flags);
         settings.language = self.language.or(lang.map(MessageLanguage::from));
         Some(Configured { settings, languages, fail_on })
+    }
+
+    /// The configurations that hold for `input`, each with its number; later ones win.
+    pub(super) fn layers_of(&self, input: &Input) -> impl Iterator<Item = (usize, &Layer)> {
+        let file = self.folders.get(&self.folder_of(input)).copied().flatten();
+        self.layers().filter(move |(index, _)| *index >= self.files.len() || Some(*index) == file)
+    }
+
+    /// What `--config` says.
+    pub(super) fn typed(&self) -> impl Iterator<Item = &Layer> {
+        self.typed.iter()
+    }
+
+    /// All configurations, each with its number.
+    pub(super) fn layers(&self) -> impl Iterator<Item = (usize, &Layer)> {
+        self.files.iter().chain(&self.typed).enumerate()
     }
 
     /// The language that the whole run is asked to speak: that of the command line, else the one that its configurations agree
@@ -95,8 +115,7 @@ impl Configurations {
     }
 
     /// The packs that the configurations name, in order, each once, as they are seen from the current folder.
-    #[must_use]
-    pub fn packs(&self) -> Vec<Named> {
+    fn packs(&self) -> Vec<Named> {
         let mut packs: Vec<Named> = Vec::new();
         for layer in self.files.iter().chain(&self.typed) {
             for (folder, position) in &layer.packs {
@@ -109,10 +128,23 @@ impl Configurations {
         packs
     }
 
-    /// What is wrong with the lints that the configurations name when there are only the `known` ones.
-    pub fn check_lints(&mut self, known: &[&str]) -> Vec<Failure> {
+    /// What lints and lists have to be loaded for `inputs`.
+    #[must_use]
+    pub fn wanted(&self, inputs: &[Input]) -> Wanted {
+        let mut options = BTreeSet::new();
+        for input in inputs {
+            let configured = self.of(input, &Wishes::default());
+            options.extend(configured.into_iter().flat_map(|configured| configured.settings.options));
+        }
+        Wanted { packs: self.packs(), options: options.into_iter().collect() }
+    }
+
+    /// What is wrong with the lints that the configurations name, and with their options, when there are only those of `pack`
+    /// and the `known` ones, whose pages may be broken.
+    pub fn check_lints(&mut self, pack: &Pack, known: &[&str]) -> Vec<Failure> {
         let language = self.language().unwrap_or(MessageLanguage::English);
-        self.files.iter_mut().chain(&mut self.typed).flat_map(|layer| layer.check_lints(known, language)).collect()
+        let layers = self.files.iter_mut().chain(&mut self.typed);
+        layers.flat_map(|layer| layer.check_lints(pack, known, language)).collect()
     }
 
     /// The configurations as they were read: path, text.
@@ -122,7 +154,7 @@ impl Configurations {
     }
 
     /// The absolute path of an input that has one.
-    fn path_of(&self, input: &Input) -> Option<PathBuf> {
+    pub(super) fn path_of(&self, input: &Input) -> Option<PathBuf> {
         match &input.origin {
             Origin::File(path) => Some(normal(&self.current.join(path))),
             Origin::Stdin if input.name == "-" => None,
@@ -193,7 +225,7 @@ impl Configurations {
 }
 
 /// `path` without `.` and `..`, by its words alone.
-fn normal(path: &Path) -> PathBuf {
+pub(super) fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

@@ -5,6 +5,8 @@ use crate::pack::table::keys::{Key, Shape, Table};
 
 /// Languages of messages, and of articles.
 pub const LANGUAGES: [&str; 3] = ["zh-Hant", "zh-Hans", "en"];
+/// The key of a lint's level, beside which its options stand.
+pub const LEVEL: &str = "level";
 /// The severities that can fail a run, and none.
 pub const FAIL_ON: [&str; 4] = ["error", "warning", "info", "never"];
 
@@ -12,10 +14,16 @@ const SET: Key =
     Key::optional("set", Shape::Choice(&SETS), "The set of lints that run: recommended (if not given), or all.");
 const SELECT: Key = Key::optional("select", Shape::Texts, "Run these lints and no others.");
 const IGNORE: Key = Key::optional("ignore", Shape::Texts, "Leave these lints out.");
+const IGNORE_OR_ENTRIES: Key = Key::optional(
+    "ignore",
+    Shape::TextsOrTables(&IGNORED),
+    "Leave these lints out; or, as [[ignore]], leave out findings of a lint in some files.",
+);
 const LINTS: Key = Key::optional(
     "lints",
     Shape::PerLint(&SEVERITIES, &LINT),
-    "The level of a lint: error, warning, info or off, or a table with the key level. A lint that is given one runs.",
+    "The level of a lint: error, warning, info or off, or a table with the key level and the lint's options. A lint that is \
+     given a level runs.",
 );
 
 /// The configuration.
@@ -25,7 +33,7 @@ pub static CONFIGURATION: Table = Table::new(
         SET,
         LINTS,
         SELECT,
-        IGNORE,
+        IGNORE_OR_ENTRIES,
         Key::optional(
             "languages",
             Shape::Choices(&LANGUAGES),
@@ -63,10 +71,21 @@ static OVERRIDE: Table = Table::new(
     ],
 );
 
+/// An entry of `ignore`.
+pub static IGNORED: Table = Table::new(
+    "[[ignore]]",
+    &[
+        Key::needed("lint", Shape::Text, "The id of the lint."),
+        Key { name: "files", shape: Shape::Texts, needed: true, doc: "Patterns for files, as in overrides." },
+        Key::optional("match", Shape::Text, "Only findings that hold these words; all of the lint's if not given."),
+        Key::optional("reason", Shape::Text, "Why; an entry without one is a finding itself."),
+    ],
+);
+
 /// A lint in full.
 pub static LINT: Table = Table::new(
     "[lints]",
-    &[Key::optional("level", Shape::Choice(&SEVERITIES), "The level: error, warning, info or off.")],
+    &[Key::optional(LEVEL, Shape::Choice(&SEVERITIES), "The level: error, warning, info or off.")],
 );
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! One configuration, read and checked: a `lunju.toml`, or a `--config` of the command line.
 
-use super::keys::{CONFIGURATION, FAIL_ON, LANGUAGES, LINT};
+use super::keys::{CONFIGURATION, FAIL_ON, IGNORED, LANGUAGES, LEVEL, LINT};
 use crate::front::cli::{FailOn, Lang};
 use crate::front::messages::Message;
+use crate::lint::suppress::own;
 use crate::lint::{Set, Wishes};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
 use crate::model::span::Span;
-use crate::pack::page::{SETS, SEVERITIES};
+use crate::pack::page::{Pack, SETS, SEVERITIES};
 use crate::pack::table::fault::{Faults, nearest};
 use crate::pack::table::fields::{Fields, Text, TextOrTable, one_of};
+use crate::pack::table::value::{Value, Values};
 use clap::ValueEnum;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::{Path, PathBuf};
@@ -28,9 +30,11 @@ pub struct Layer {
     /// The folder that its patterns and packs are seen from, absolute.
     pub folder: PathBuf,
     /// What it says about lints.
-    pub wishes: Wishes,
+    pub said: Said,
     /// What it says about lints of some files.
-    overrides: Vec<(GlobSet, Wishes)>,
+    overrides: Vec<(GlobSet, Said)>,
+    /// The findings that it leaves out.
+    pub ignored: Vec<Ignored>,
     /// The languages of articles to check.
     pub languages: Option<Vec<Language>>,
     /// The language of messages.
@@ -39,10 +43,47 @@ pub struct Layer {
     pub fail_on: Option<FailOn>,
     /// The folders of packs, and where they are named: line and column from 1.
     pub packs: Vec<(PathBuf, (usize, usize))>,
-    /// Every lint that it names, and where.
-    named: Vec<(String, Span)>,
     /// Whether something is wrong with it.
     pub broken: bool,
+}
+
+/// An entry of `[[ignore]]`.
+#[derive(Debug)]
+pub struct Ignored {
+    /// The lint.
+    pub lint: String,
+    /// A part of the words of the findings; none: all of the lint's.
+    pub words: Option<String>,
+    /// Why; empty where nobody says.
+    pub reason: String,
+    /// The name of the lint in the configuration: where the entry is reported.
+    pub at: Span,
+    files: GlobSet,
+}
+
+/// What one table of a configuration says about lints, and where.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// What it says.
+    pub wishes: Wishes,
+    /// The patterns of the files that it is about; none: all of them.
+    pub files: Vec<String>,
+    /// Every lint that it names, and where.
+    named: Vec<(String, Span)>,
+    /// Where it says which lints run at all.
+    choice: Option<Span>,
+    /// Every option that it sets.
+    tuned: Vec<Tuned>,
+}
+
+/// An option that a configuration sets.
+#[derive(Debug)]
+struct Tuned {
+    lint: String,
+    option: String,
+    value: Value,
+    /// Where the option is named, and where its value stands.
+    at: (Span, Span),
 }
 
 impl Layer {
@@ -90,7 +131,7 @@ impl Layer {
     }
 
     fn take(&mut self, fields: &Fields, language: MessageLanguage, faults: &mut Faults) {
-        self.wishes = self.wishes_of(fields, faults);
+        self.said = Said::read(fields, faults);
         if !fields.present(&["languages"]).is_empty() {
             let names = fields.choices("languages", &LANGUAGES, faults);
             self.languages = Some(names.into_iter().filter_map(Language::from_name).collect());
@@ -100,16 +141,81 @@ impl Layer {
         for text in fields.strings("packs", faults) {
             self.packs.push((self.folder.join(text.value), faults.place(text.at)));
         }
+        for entry in fields.strings_and_tables("ignore", IGNORED.name, faults).1 {
+            let Some(lint) = entry.string("lint", faults) else { continue };
+            let text = |key: &str, faults: &mut Faults| entry.string(key, faults).map(|text| text.value.to_owned());
+            self.ignored.push(Ignored {
+                lint: lint.value.to_owned(),
+                words: text("match", faults).filter(|words| !words.trim().is_empty()),
+                reason: text("reason", faults).unwrap_or_default(),
+                at: lint.at,
+                files: globs(&entry, language, faults),
+            });
+        }
         for entry in fields.tables("overrides", "[[overrides]]", faults) {
             let globs = globs(&entry, language, faults);
-            let wishes = self.wishes_of(&entry, faults);
-            self.overrides.push((globs, wishes));
+            self.overrides.push((globs, Said::read(&entry, faults)));
         }
+    }
+
+    /// What is wrong with the lints that it names, and with their options, when there are only the lints of `pack` and the
+    /// `known` ones, whose pages may be broken; it makes the layer broken.
+    pub fn check_lints(&mut self, pack: &Pack, known: &[&str], language: MessageLanguage) -> Vec<Failure> {
+        let mut faults = Faults::speaking(language, &self.path, &self.text);
+        for said in std::iter::once(&self.said).chain(self.overrides()) {
+            said.check_lints(pack, known, language, &mut faults);
+        }
+        for Ignored { lint, at, .. } in &self.ignored {
+            check_lint(lint, *at, known, language, &mut faults);
+        }
+        let failures = faults.into_failures();
+        self.broken |= !failures.is_empty();
+        failures
+    }
+
+    /// What it says about lints of the file at `path` (absolute), besides `said`, in the order in which it says it.
+    pub fn overrides_of<'l>(&'l self, path: &'l Path) -> impl Iterator<Item = &'l Said> {
+        self.overrides.iter().filter(|(globs, _)| self.covers(globs, path)).map(|(_, said)| said)
+    }
+
+    /// The entries of `ignored` that are about the file at `path` (absolute), each with its number.
+    pub fn ignored_in<'l>(&'l self, path: &'l Path) -> impl Iterator<Item = (usize, &'l Ignored)> {
+        self.ignored.iter().enumerate().filter(|(_, entry)| self.covers(&entry.files, path))
+    }
+
+    fn covers(&self, globs: &GlobSet, path: &Path) -> bool {
+        path.strip_prefix(&self.folder).is_ok_and(|inner| globs.is_match(inner))
+    }
+
+    /// Everything that it says about lints of some files.
+    pub fn overrides(&self) -> impl Iterator<Item = &Said> {
+        self.overrides.iter().map(|(_, said)| said)
+    }
+}
+
+impl Said {
+    fn read(fields: &Fields, faults: &mut Faults) -> Self {
+        let mut said = Self::default();
+        said.wishes = said.wishes_of(fields, faults);
+        said.files = fields.strings("files", faults).into_iter().map(|text| text.value.to_owned()).collect();
+        said.choice = fields.present(&["select", "set"]).first().map(|(_, at)| *at);
+        said
+    }
+
+    /// Where it speaks of `lint`, or else of which lints run.
+    pub fn place_of(&self, lint: &str) -> Option<Span> {
+        self.named.iter().rfind(|(id, _)| id == lint).map(|(_, at)| *at).or(self.choice)
+    }
+
+    /// Whether it names `lint`.
+    pub fn names(&self, lint: &str) -> bool {
+        self.named.iter().any(|(id, _)| id == lint)
     }
 
     fn wishes_of(&mut self, fields: &Fields, faults: &mut Faults) -> Wishes {
         let mut ids = |key: &str, faults: &mut Faults| -> Vec<String> {
-            fields.strings(key, faults).into_iter().map(|text| self.name(text)).collect()
+            let texts = fields.strings_and_tables(key, IGNORED.name, faults).0;
+            texts.into_iter().map(|text| self.name(text)).collect()
         };
         let select = ids("select", faults);
         let mut wishes = Wishes {
@@ -122,15 +228,31 @@ impl Layer {
             (!fields.present(&["lints"]).is_empty()).then(|| fields.table("lints", LINT.name, faults)).flatten();
         for lint in lints.iter().flat_map(Fields::keys) {
             let Some(lints) = &lints else { continue };
+            let id = self.name(lint);
             let level = match lints.text_or_table(lint.value, LINT.name, faults) {
                 Some(TextOrTable::Text(text)) => one_of(lint.value, text, &SEVERITIES, faults),
-                Some(TextOrTable::Table(table)) => table.choice("level", &SEVERITIES, faults),
+                Some(TextOrTable::Table(table)) => {
+                    let values = self.tune(&id, &table, faults);
+                    wishes.options.extend(Some((id.clone(), values)).filter(|(_, values)| !values.is_empty()));
+                    table.choice(LEVEL, &SEVERITIES, faults)
+                }
                 None => None,
             };
-            let id = self.name(lint);
             wishes.levels.extend(level.and_then(Severity::from_name).map(|level| (id, level)));
         }
         wishes
+    }
+
+    /// The options of `lint` that stand in `table`, and remembers where.
+    fn tune(&mut self, lint: &str, table: &Fields, faults: &mut Faults) -> Values {
+        let mut values = Values::new();
+        for key in table.keys().into_iter().filter(|key| key.value != LEVEL) {
+            let Some((value, value_at)) = table.any(key.value, faults) else { continue };
+            let (lint, option, at) = (lint.to_owned(), key.value.to_owned(), (key.at, value_at));
+            values.insert(option.clone(), value.clone());
+            self.tuned.push(Tuned { lint, option, value, at });
+        }
+        values
     }
 
     /// Remembers where a lint is named.
@@ -139,27 +261,37 @@ impl Layer {
         text.value.to_owned()
     }
 
-    /// What is wrong with the lints that it names when there are only the `known` ones; they make it broken.
-    pub fn check_lints(&mut self, known: &[&str], language: MessageLanguage) -> Vec<Failure> {
-        let mut faults = Faults::speaking(language, &self.path, &self.text);
-        for (id, at) in self.named.iter().filter(|(id, _)| !known.contains(&&**id)) {
-            let message = match nearest(id, known.iter().copied()) {
-                Some(near) => Message::UnknownLintNearest(id.clone(), near.to_owned()),
-                None => Message::UnknownLint(id.clone()),
-            };
-            faults.push(*at, message.text(language));
+    fn check_lints(&self, pack: &Pack, known: &[&str], language: MessageLanguage, faults: &mut Faults) {
+        for (id, at) in &self.named {
+            check_lint(id, *at, known, language, faults);
         }
-        let failures = faults.into_failures();
-        self.broken |= !failures.is_empty();
-        failures
+        for Tuned { lint, option, value, at } in &self.tuned {
+            let options = match pack.page(lint) {
+                Some(page) => &page.options[..],
+                None if own(lint).is_some() => &[],
+                None => continue,
+            };
+            if let Some(known) = options.iter().find(|known| known.name == *option) {
+                known.domain.take(option, value, at.1, faults);
+                continue;
+            }
+            let names: Vec<&str> =
+                options.iter().map(|known| known.name.as_str()).chain(std::iter::once(LEVEL)).collect();
+            faults.unknown_key(at.0, option, &format!("[lints.{lint}]"), &names);
+        }
     }
+}
 
-    /// What it says about lints of the file at `path` (absolute), besides `wishes`, in the order in which it says it.
-    pub fn overrides_of(&self, path: &Path) -> impl Iterator<Item = &Wishes> {
-        let inner = path.strip_prefix(&self.folder).ok().map(Path::to_owned);
-        let matching = move |globs: &GlobSet| inner.as_ref().is_some_and(|path| globs.is_match(path));
-        self.overrides.iter().filter(move |(globs, _)| matching(globs)).map(|(_, wishes)| wishes)
+/// Reports the lint `id`, which is named at `at`, where it is not one of the `known` ones.
+fn check_lint(id: &str, at: Span, known: &[&str], language: MessageLanguage, faults: &mut Faults) {
+    if known.contains(&id) {
+        return;
     }
+    let message = match nearest(id, known.iter().copied()) {
+        Some(near) => Message::UnknownLintNearest(id.to_owned(), near.to_owned()),
+        None => Message::UnknownLint(id.to_owned()),
+    };
+    faults.push(at, message.text(language));
 }
 
 /// The patterns of `files`; those that are broken are mistakes.

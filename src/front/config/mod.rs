@@ -1,16 +1,21 @@
 //! The configuration: `lunju.toml`, found upwards from each file, and what the command line says over it.
 //!
-//! `keys` is the table of its keys, `layer` reads one configuration, `find` finds those of the files. A file that has a broken
+//! `keys` is the table of its keys, `layer` reads one configuration, `find` finds those of the files,
+//! `origin` says where a level comes from, `ignored` what became of `[[ignore]]`. A file that has a broken
 //! configuration is not checked: findings by other settings than the ones meant would mislead.
 
 mod find;
+mod ignored;
 mod keys;
 mod layer;
+mod origin;
 #[cfg(test)]
 mod tests;
 
 pub use find::Configurations;
+pub use ignored::Judged;
 pub use keys::CONFIGURATION;
+pub use origin::Level;
 
 use crate::front::cli::FailOn;
 use crate::lint::Settings;

@@ -5,6 +5,7 @@ use crate::front::files::{unreadable, walk_error};
 use crate::front::messages::Message;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::page::{Manifest, Other, Pack, SIZE_LIMIT, Sources};
+use crate::pack::table::value::Values;
 use ignore::WalkBuilder;
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -28,9 +29,10 @@ struct Open {
 }
 
 impl Gathering {
-    /// Nothing has been read; what this room says is in `language`.
-    pub fn new(language: MessageLanguage) -> Self {
-        let (users, manifests, failures) = (Sources::default(), Vec::new(), Vec::new());
+    /// Nothing has been read; lints are wanted with these `options` too, what this room says is in `language`.
+    pub fn new(options: &[(String, Values)], language: MessageLanguage) -> Self {
+        let users = Sources { options: options.to_vec(), ..Sources::default() };
+        let (manifests, failures) = (Vec::new(), Vec::new());
         Self { language, users, manifests, failures, seen: BTreeSet::new() }
     }
 

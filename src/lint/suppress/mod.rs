@@ -14,10 +14,10 @@ use crate::lint::Settings;
 use crate::model::argument::Argument;
 use crate::model::article::{Article, Comment};
 use crate::model::diagnostic::{Diagnostic, MessageLanguage};
-use crate::model::span::Span;
+use crate::model::span::{Range, Span};
 use crate::pack::fold::fold;
 use crate::pack::page::Pack;
-use comment::{Mistake, Scope};
+use comment::{Item, Mistake, Scope};
 use own::{Wrong, unknown};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,45 @@ pub struct Entry {
     pub words: Option<String>,
     /// Why; empty where nobody says.
     pub reason: String,
+    /// The caller's name for it. The caller of [`crate::lint::lint_entries`] is then told whether it was of use, and reports
+    /// what is wrong with it; the findings in the file say nothing about it. Its words take out all findings that hold them,
+    /// not the first one alone.
+    pub owner: Option<Owner>,
 }
+
+/// The name that the caller gives to an entry.
+pub type Owner = (usize, usize);
+
+impl Entry {
+    /// What is wrong with the entry, which stands at `range` of the configuration, when all is known: it `is_idle`, or else
+    /// has no reason. None if that is nothing, or nothing that lints of `settings` speak of.
+    #[must_use]
+    pub fn fault(
+        &self,
+        is_idle: bool,
+        settings: &Settings,
+        range: Range,
+        language: MessageLanguage,
+    ) -> Option<Diagnostic> {
+        let wrong = match (is_idle, self.reason.trim().is_empty()) {
+            (true, _) => Wrong::Unused,
+            (false, true) => Wrong::NoReason,
+            (false, false) => return None,
+        };
+        let found =
+            settings.runs_own(wrong.lint().id).then(|| diagnose(settings, range, &wrong, &self.written(), language));
+        found.map(|found| Diagnostic { help: wrong.help_in_configuration(language).unwrap_or(found.help), ..found })
+    }
+
+    /// How messages show it.
+    fn written(&self) -> String {
+        let words = self.words.as_ref().map_or_else(String::new, |words| format!("[\"{words}\"]"));
+        format!("[[ignore]] {}{words}", self.lint)
+    }
+}
+
+/// What entries came to in one article: those of an owner whose lint runs, and whether they took something out.
+pub type Uses = Vec<(Owner, bool)>;
 
 /// One lint, suppressed in one stretch of the source.
 struct Suppression {
@@ -47,6 +85,7 @@ struct Suppression {
     written: String,
     has_reason: bool,
     used: bool,
+    owner: Option<Owner>,
 }
 
 /// What the suppressions of an article come to.
@@ -57,22 +96,23 @@ struct Plan {
 }
 
 /// Takes out of `diagnostics`, which are sorted by place, those that comments of `article` or entries of `settings` suppress;
-/// adds what is wrong with the suppressions. Gives how many were taken out. The additions stand at the end.
+/// adds what is wrong with the suppressions. Gives how many were taken out, and which entries that have an owner were of use.
+/// The additions stand at the end.
 pub fn apply(
     pack: &Pack,
     settings: &Settings,
     article: &Article,
     argument: &Argument,
     diagnostics: &mut Vec<Diagnostic>,
-) -> usize {
+) -> (usize, Uses) {
     let mut plan = plan(pack, settings, article, argument);
     if plan.suppressions.is_empty() && plan.wrong.is_empty() {
-        return 0;
+        return (0, Uses::new());
     }
     let before = diagnostics.len();
     take_out(&mut plan.suppressions, article, diagnostics);
     let mut suppressed = before - diagnostics.len();
-    for suppression in &plan.suppressions {
+    for suppression in plan.suppressions.iter().filter(|suppression| suppression.owner.is_none()) {
         let is_idle = !suppression.used && pack.page(&suppression.lint).is_some_and(|page| settings.runs(page));
         // Nobody needs a reason for what can go.
         let wrong = if is_idle {
@@ -86,13 +126,18 @@ pub fn apply(
     }
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
     let wrong = plan.wrong.into_iter().filter(|(_, wrong, _)| settings.runs_own(wrong.lint().id));
-    let mut own: Vec<Diagnostic> = wrong.map(|wrong| diagnose(article, wrong, language)).collect();
+    let place = |at: Span| article.source.range(at);
+    let mut own: Vec<Diagnostic> =
+        wrong.map(|(at, wrong, words)| diagnose(settings, place(at), &wrong, &words, language)).collect();
     own.sort_by_key(|diagnostic| diagnostic.range.byte);
     let found = own.len();
     take_out(&mut plan.suppressions, article, &mut own);
     suppressed += found - own.len();
     diagnostics.extend(own);
-    suppressed
+    let runs = |lint: &str| pack.page(lint).map_or_else(|| settings.runs_own(lint), |page| settings.runs(page));
+    let owned = plan.suppressions.iter().filter_map(|one| one.owner.map(|owner| (owner, one)));
+    let uses = owned.filter(|(_, one)| one.used || runs(&one.lint)).map(|(owner, one)| (owner, one.used));
+    (suppressed, uses.collect())
 }
 
 fn plan(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> Plan {
@@ -126,35 +171,33 @@ impl Plan {
         };
         for item in words.items {
             let (at, written) = (in_source(item.span), item.span.of(&comment.text).to_owned());
-            self.add(pack, (item.lint, item.words), zone, at, written, words.has_reason);
+            let Item { lint, words: of, .. } = item;
+            self.add(pack, Suppression::new(lint, of.as_deref(), zone, at, written, words.has_reason));
         }
     }
 
     /// An entry speaks at the article's first unit: its own place is in another file.
     fn entry(&mut self, pack: &Pack, article: &Article, argument: &Argument, entry: &Entry) {
         let first = argument.units.first().map(|unit| article.map.map(argument.prose_span(unit.span)));
-        let words = entry.words.as_ref().map_or_else(String::new, |words| format!("[\"{words}\"]"));
-        let written = format!("[[ignore]] {}{words}", entry.lint);
+        let (at, whole) = (first.unwrap_or_default(), Span::new(0, usize::MAX));
         let has_reason = !entry.reason.trim().is_empty();
-        let item = (entry.lint.clone(), entry.words.clone());
-        self.add(pack, item, Span::new(0, usize::MAX), first.unwrap_or_default(), written, has_reason);
+        let words = entry.words.as_deref();
+        let one = Suppression::new(entry.lint.clone(), words, whole, at, entry.written(), has_reason);
+        self.add(pack, Suppression { owner: entry.owner, ..one });
     }
 
-    fn add(
-        &mut self,
-        pack: &Pack,
-        (lint, words): (String, Option<String>),
-        zone: Span,
-        at: Span,
-        written: String,
-        has_reason: bool,
-    ) {
-        if let Some(wrong) = unknown(pack, &lint) {
-            self.wrong.push((at, wrong, lint));
-            return;
+    fn add(&mut self, pack: &Pack, suppression: Suppression) {
+        match unknown(pack, &suppression.lint) {
+            Some(wrong) => self.wrong.push((suppression.at, wrong, suppression.lint)),
+            None => self.suppressions.push(suppression),
         }
+    }
+}
+
+impl Suppression {
+    fn new(lint: String, words: Option<&str>, zone: Span, at: Span, written: String, has_reason: bool) -> Self {
         let words = words.map(|words| fold(words.trim()));
-        self.suppressions.push(Suppression { lint, words, zone, at, written, has_reason, used: false });
+        Self { lint, words, zone, at, written, has_reason, used: false, owner: None }
     }
 }
 
@@ -180,7 +223,7 @@ fn next_zone(article: &Article, argument: &Argument, comment: &Comment) -> Span 
 }
 
 /// Takes out of `diagnostics`, sorted by place, what `suppressions` cover, and notes which of these are used. One with words
-/// takes one finding: the first that consists of them, else the first that holds them.
+/// takes one finding: the first that consists of them, else the first that holds them; that of an owner takes all that do.
 fn take_out(suppressions: &mut [Suppression], article: &Article, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_lint: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
@@ -200,8 +243,13 @@ fn take_out(suppressions: &mut [Suppression], article: &Article, diagnostics: &m
         let open = covered(&suppression.lint, suppression.zone).iter().copied().filter(|&index| !gone[index]);
         let holds: Vec<(usize, String)> =
             open.map(|index| (index, text(index))).filter(|(_, text)| text.contains(&**words)).collect();
-        let found = holds.iter().find(|(_, text)| text == words).or(holds.first());
-        if let Some(&(index, _)) = found {
+        let found = match suppression.owner {
+            Some(_) => &holds[..],
+            None => {
+                holds.iter().find(|(_, text)| text == words).or(holds.first()).map_or(&[][..], std::slice::from_ref)
+            }
+        };
+        for &(index, _) in found {
             gone[index] = true;
             suppression.used = true;
         }
@@ -221,15 +269,15 @@ fn take_out(suppressions: &mut [Suppression], article: &Article, diagnostics: &m
     diagnostics.retain(|_| !gone.next().unwrap_or(false));
 }
 
-fn diagnose(article: &Article, (at, wrong, words): (Span, Wrong, String), language: MessageLanguage) -> Diagnostic {
+fn diagnose(settings: &Settings, range: Range, wrong: &Wrong, words: &str, language: MessageLanguage) -> Diagnostic {
     let lint = wrong.lint();
     Diagnostic {
         lint: lint.id.to_owned(),
-        severity: lint.severity,
-        message: wrong.message(&words, language),
+        severity: settings.level_own(lint),
+        message: wrong.message(words, language),
         help: lint.help(language),
         query: String::new(),
-        range: article.source.range(at),
+        range,
         unit: None,
         related: Vec::new(),
         suggestions: Vec::new(),

@@ -98,6 +98,18 @@ impl Wrong {
         }
     }
 
+    /// What can be done about an entry of a configuration, where that is not what the lint says.
+    pub fn help_in_configuration(&self, language: MessageLanguage) -> Option<String> {
+        let texts = match self {
+            Self::NoReason => [
+                "加上 reason = \"……\"，讓下一位編輯知道為何可以略過",
+                "Add reason = \"...\", so that the next editor knows why",
+            ],
+            _ => return None,
+        };
+        Some(message(texts).text(language).into_owned())
+    }
+
     /// What is wrong with the suppression that is written `words`.
     pub fn message(&self, words: &str, language: MessageLanguage) -> String {
         let texts = match self {

@@ -1,7 +1,7 @@
 //! Suppressions take out what they name, where they say, and nothing else.
 
 use super::*;
-use crate::lint::lint;
+use crate::lint::{lint, lint_entries};
 use crate::model::diagnostic::Report;
 use crate::parse::parse;
 use crate::read::read_text;
@@ -129,6 +129,7 @@ fn entries_suppress_in_the_file_that_they_name() {
         lint: ABSOLUTE.to_owned(),
         words: words.map(str::to_owned),
         reason: reason.to_owned(),
+        owner: None,
     };
     let found = |path: &str, entry: Entry| {
         let report = run(path, text, &Settings { entries: vec![entry], ..Settings::default() });
@@ -140,6 +141,43 @@ fn entries_suppress_in_the_file_that_they_name() {
     assert_eq!(found("d/a.txt", entry("a.txt", None, "修辭")), [ABSOLUTE, ABSOLUTE]);
     assert_eq!(found("a.txt", entry("a.txt", None, " ")), [NO_REASON]);
     assert_eq!(found("a.txt", entry("a.txt", Some("從不"), "修辭")), [UNUSED, ABSOLUTE, ABSOLUTE]);
+}
+
+#[test]
+fn entries_of_an_owner_are_reported_by_the_owner() {
+    let text = "圖書館\n\n每一次拖延都是錯的。每一次都是。\n";
+    let entry = |words: Option<&str>, reason: &str, owner| Entry {
+        file: "a.txt".to_owned(),
+        lint: ABSOLUTE.to_owned(),
+        words: words.map(str::to_owned),
+        reason: reason.to_owned(),
+        owner: Some((owner, 0)),
+    };
+    let run = |entries: Vec<Entry>, ignore: &[&str]| {
+        let ignore = ignore.iter().map(|id| (*id).to_owned()).collect();
+        let settings = Settings { entries, ignore, select: Some(vec![ABSOLUTE.to_owned()]), ..Settings::default() };
+        let article = read_text("a.txt", text);
+        let argument = parse(&article, &PACK.lexicons);
+        let (report, uses) = lint_entries(&PACK, &settings, &article, &argument);
+        (report.diagnostics.len(), report.summary.suppressed, uses)
+    };
+    assert_eq!(run(vec![entry(Some("每一次"), "", 1)], &[]), (0, 2, vec![((1, 0), true)]), "all that hold the words");
+    let idle = vec![entry(Some("從不"), "", 1), entry(None, "修辭", 2)];
+    assert_eq!(run(idle.clone(), &[]), (0, 2, vec![((1, 0), false), ((2, 0), true)]));
+    assert_eq!(run(idle, &[ABSOLUTE]), (0, 0, Vec::new()), "a lint that does not run has nothing to be taken out");
+    let fault = |entry: Entry, is_idle: bool, settings: &Settings| {
+        entry
+            .fault(is_idle, settings, Range::default(), MessageLanguage::English)
+            .map(|found| (found.lint, found.message))
+    };
+    let on = Settings::default();
+    let unused = "“[[ignore]] rhetorical-absolute[\"甲\"]” suppresses nothing".to_owned();
+    assert_eq!(fault(entry(Some("甲"), "修辭", 1), true, &on), Some((UNUSED.to_owned(), unused)));
+    let without = "“[[ignore]] rhetorical-absolute” is suppressed without a reason".to_owned();
+    assert_eq!(fault(entry(None, " ", 1), false, &on), Some((NO_REASON.to_owned(), without)));
+    assert_eq!(fault(entry(None, "修辭", 1), false, &on), None);
+    let off = Settings { ignore: vec![UNUSED.to_owned()], ..Settings::default() };
+    assert_eq!(fault(entry(None, "修辭", 1), true, &off), None);
 }
 
 /// Paragraphs of sentences, most of which some lint has something to say of.

@@ -4,6 +4,7 @@ use crate::model::argument::Language;
 use crate::model::span::{LineIndex, Span};
 use crate::pack::page::{Example, Message};
 use crate::pack::table::fault::{Faults, did_you_mean};
+use crate::pack::table::value::{Value, Values};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// The sections that every page has, in the order in which they should stand.
@@ -38,6 +39,7 @@ struct Draft {
     open: Option<(usize, Span)>,
     flagged: Vec<Span>,
     first: Option<usize>,
+    options: Values,
 }
 
 /// Reads a body piece by piece.
@@ -109,7 +111,8 @@ impl Reader<'_, '_> {
         let parts: Vec<&str> = info.split_whitespace().collect();
         let flags = parts.first().copied();
         let script = parts.get(1).copied().and_then(Language::from_name).filter(|script| script.has_pack());
-        let (Some(flags @ ("flag" | "pass")), Some(script), 2) = (flags, script, parts.len()) else {
+        let options: Option<Values> = parts.iter().skip(2).map(|part| option(part)).collect();
+        let (Some(flags @ ("flag" | "pass")), Some(script), Some(options)) = (flags, script, options) else {
             self.faults.push(at, format!("an example begins with {INFOS}, not `{}`", info.trim()));
             return;
         };
@@ -122,6 +125,7 @@ impl Reader<'_, '_> {
             open: None,
             flagged: Vec::new(),
             first: None,
+            options,
         });
     }
 
@@ -174,6 +178,21 @@ impl Reader<'_, '_> {
     }
 }
 
+/// An option that an example sets: `name=value`.
+fn option(part: &str) -> Option<(String, Value)> {
+    let (name, value) = part.split_once('=').filter(|(name, _)| !name.is_empty())?;
+    let value = match value {
+        "true" => Value::Boolean(true),
+        "false" => Value::Boolean(false),
+        text => match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(number), _) => Value::Integer(number),
+            (_, Ok(number)) if number.is_finite() => Value::Number(number.to_string()),
+            _ => Value::Text(text.to_owned()),
+        },
+    };
+    Some((name.to_owned(), value))
+}
+
 impl Draft {
     /// Takes a piece of the text, which stands at `at` in the page.
     fn take(&mut self, piece: &str, at: Span, faults: &mut Faults) {
@@ -215,6 +234,7 @@ impl Draft {
             faults.push(self.at, "a `flag` example marks what the lint flags with ⟦ and ⟧");
         }
         let line = line(self.first.unwrap_or(self.at.start));
-        Example { text: self.text, flagged: self.flagged, script: self.script, line }
+        let Self { text, flagged, script, options, .. } = self;
+        Example { text, flagged, script, line, options }
     }
 }

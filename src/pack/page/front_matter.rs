@@ -5,9 +5,13 @@ use crate::model::span::Span;
 use crate::pack::page::keys::{
     EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, PATTERNS, SETS, SEVERITIES,
 };
-use crate::pack::page::{Message, Side};
+use crate::pack::page::option::{self, Filled, Filling, PageOption};
+use crate::pack::page::pointer;
+use crate::pack::page::{Message, Pointer, Side};
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::{Fields, Text};
+use crate::pack::table::value::Values;
+use std::borrow::Cow;
 
 /// What stands for a gap in a phrase.
 pub const GAP: char = '…';
@@ -31,14 +35,16 @@ pub enum Sought<'a> {
     /// Words of the page's own and lists.
     Words {
         /// Words to find.
-        own: Vec<Text<'a>>,
+        own: Vec<Cow<'a, str>>,
         /// Names of lists, without `@`.
         lists: Vec<Text<'a>>,
         /// Phrases with gaps, in the words between their gaps.
         phrases: Vec<Phrase<'a>>,
+        /// Whether options say which words, so that there may be none.
+        is_open: bool,
     },
-    /// A regular expression.
-    Regex(Text<'a>),
+    /// A regular expression: as it is written, and with the values of its options.
+    Regex(Text<'a>, Cow<'a, str>),
 }
 
 /// A phrase with gaps, as it is written: 不是…就是….
@@ -64,7 +70,6 @@ pub struct Exemption<'a> {
 }
 
 /// The front matter of a page. Where something was missing or wrong, a default stands and the faults say so.
-#[derive(Debug)]
 pub struct FrontMatter<'a> {
     /// `id`: the lint's name, kebab-case; the file has the same name.
     pub id: Text<'a>,
@@ -72,8 +77,12 @@ pub struct FrontMatter<'a> {
     pub severity: Severity,
     /// `set`: whether the recommended set has the lint; it has if not given.
     pub recommended: bool,
-    /// `select`: the selector.
+    /// `select`: the selector, as it is written.
     pub select: Text<'a>,
+    /// The selector with the values of its options.
+    pub selector: Filled,
+    /// `options`: what a user may set.
+    pub options: Vec<PageOption>,
     /// `match`: what is looked for in the selected nodes; each entry has one of `lexicon`, `words`, `regex`.
     pub sought: Vec<Sought<'a>>,
     /// `unless`: what excuses a match.
@@ -84,6 +93,8 @@ pub struct FrontMatter<'a> {
     pub yields_to: Vec<Text<'a>>,
     /// `once`: whether the lint speaks once an article; false if not given.
     pub once: bool,
+    /// `related`: other places to show with a finding, if the page says.
+    pub related: Option<Vec<Pointer>>,
     /// `suggest`: replacements for a match; each entry has `replace`.
     pub suggest: Vec<String>,
     /// `message`: what is wrong.
@@ -97,33 +108,54 @@ pub struct FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Reads the keys of `fields`; none where the page has no id or no selector.
-    pub fn read(fields: &Fields<'a>, faults: &mut Faults) -> Option<Self> {
+    /// Reads the keys of `fields`, with `given` values of its options in place of their defaults; none where the page has no id
+    /// or no selector.
+    pub fn read(fields: &Fields<'a>, given: &Values, faults: &mut Faults) -> Option<Self> {
         FRONT_MATTER.check(fields, faults);
         let id = fields.required("id", faults);
         let select = fields.required("select", faults);
+        let (options, broken) = option::declared(fields, faults);
+        let filling = Filling::new(&options, broken, given);
+        let select_or_none = select.unwrap_or(Text::new("", Span::default(), ""));
+        let replaces = fields.boolean("replaces", false, faults);
         let found = Self {
             id: id.unwrap_or(Text::new("", Span::default(), "")),
             severity: severity(fields, faults),
             recommended: fields.choice("set", &SETS, faults) != Some(SETS[1]),
-            select: select.unwrap_or(Text::new("", Span::default(), "")),
-            sought: entries(fields, "match", "the entry of `match`", faults, sought),
-            unless: entries(fields, "unless", "the entry of `unless`", faults, exemption),
+            select: select_or_none,
+            selector: filling.selector(select_or_none, faults),
+            sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| {
+                sought(entry, &filling, faults)
+            }),
+            unless: entries(fields, "unless", "the entry of `unless`", faults, |entry, faults| {
+                exemption(entry, &filling, faults)
+            }),
             quoted: fields.boolean("quoted", false, faults),
             yields_to: fields.strings("yields_to", faults),
             once: fields.boolean("once", false, faults),
+            related: (!fields.present(&["related"]).is_empty()).then(|| {
+                entries(fields, "related", "the entry of `related`", faults, |entry, faults| {
+                    pointer::read(entry, &filling, faults)
+                })
+            }),
             suggest: entries(fields, "suggest", "the entry of `suggest`", faults, replacement),
-            message: message(fields, "message", "the message", faults),
-            help: message(fields, "help", "the help", faults),
-            query: message(fields, "query", "the query", faults),
-            replaces: fields.present(&["replaces"]).first().map(|(_, at)| *at),
+            message: message(fields, ("message", "the message"), &filling, faults),
+            help: message(fields, ("help", "the help"), &filling, faults),
+            query: message(fields, ("query", "the query"), &filling, faults),
+            replaces: fields.present(&["replaces"]).first().map(|(_, at)| *at).filter(|_| replaces),
+            options: Vec::new(),
         };
-        let replaces = fields.boolean("replaces", false, faults);
-        let found = Self { replaces: found.replaces.filter(|_| replaces), ..found };
         if id.is_some() {
             check_id(found.id, faults);
         }
-        (id.is_some() && select.is_some()).then_some(found)
+        for name in filling.unused() {
+            let at = fields.present(&["options"]).first().map(|(_, at)| *at).unwrap_or_default();
+            faults.push(
+                at,
+                format!("nothing on the page uses the option `{name}`; write `{{{name}}}` where it is to stand"),
+            );
+        }
+        (id.is_some() && select.is_some()).then_some(Self { options, ..found })
     }
 }
 
@@ -156,27 +188,34 @@ fn entries<'a, T>(
 }
 
 /// An entry of `match`.
-fn sought<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
-    sought_by(fields, only(fields, &PATTERNS, faults)?, faults)
+fn sought<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> Option<Sought<'a>> {
+    sought_by(fields, only(fields, &PATTERNS, faults)?, filling, faults)
 }
 
 /// What stands in the key `key` of an entry.
-fn sought_by<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Option<Sought<'a>> {
+fn sought_by<'a>(fields: &Fields<'a>, key: &str, filling: &Filling, faults: &mut Faults) -> Option<Sought<'a>> {
     if let ("lexicon" | "regex", Some((_, at))) = (key, fields.present(&["gap"]).first()) {
         faults.push(*at, format!("`gap` is for words that hold `{GAP}`, not for `{key}`"));
     }
-    match key {
+    // What never matches stays as an entry, or a page without others would take the node itself for a match.
+    let nothing = || Sought::Words { own: Vec::new(), lists: Vec::new(), phrases: Vec::new(), is_open: true };
+    let found = match key {
         "lexicon" => lexicon(fields, faults),
-        "regex" => fields.required("regex", faults).map(Sought::Regex),
-        key => Some(words(fields, key, faults)),
-    }
+        "regex" => {
+            let written = fields.required("regex", faults)?;
+            let filled = filling.expression(written, faults);
+            Some(filled.map_or_else(nothing, |filled| Sought::Regex(written, filled)))
+        }
+        key => Some(words(fields, key, filling, faults)),
+    };
+    if filling.lets(fields, faults) { found } else { Some(nothing()) }
 }
 
 /// An entry of `unless`.
-fn exemption<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Exemption<'a>> {
+fn exemption<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> Option<Exemption<'a>> {
     let key = only(fields, &EXCUSES, faults)?;
     let side = SIDES.iter().find(|(name, _)| *name == key).map_or(Side::Inside, |(_, side)| *side);
-    let sought = sought_by(fields, key, faults);
+    let sought = sought_by(fields, key, filling, faults);
     let within = fields.number("within", MOST_WITHIN, faults);
     if let Some((_, at)) = fields.present(&["within"]).first()
         && !matches!(side, Side::Before | Side::After)
@@ -195,7 +234,7 @@ fn replacement(fields: &Fields, faults: &mut Faults) -> Option<String> {
 }
 
 /// The one key of `keys` that the table has; more or fewer are a mistake.
-fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
+pub fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&'static str> {
     let present = fields.present(keys);
     if let Some((key, at)) = present.get(1) {
         faults.push(
@@ -210,18 +249,22 @@ fn only(fields: &Fields, keys: &[&'static str], faults: &mut Faults) -> Option<&
 
 fn lexicon<'a>(fields: &Fields<'a>, faults: &mut Faults) -> Option<Sought<'a>> {
     let name = fields.required("lexicon", faults)?;
-    Some(Sought::Words { own: Vec::new(), lists: vec![name], phrases: Vec::new() })
+    Some(Sought::Words { own: Vec::new(), lists: vec![name], phrases: Vec::new(), is_open: false })
 }
 
-/// Words, from an array or from one string with `|` between them; `@name` is the list of that name, `…` a gap.
-fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> {
+/// Words, from an array or from one string with `|` between them; `@name` is the list of that name, `{name}` stands for the
+/// words of the option of that name, `…` is a gap.
+fn words<'a>(fields: &Fields<'a>, key: &str, filling: &Filling, faults: &mut Faults) -> Sought<'a> {
     let written = fields.strings(key, faults);
-    let (mut own, mut lists, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut lists, mut phrases, mut is_open) = (Vec::new(), Vec::new(), Vec::new(), false);
     let gap = fields.number("gap", MOST_WITHIN, faults);
     for word in written.iter().flat_map(|text| text.split('|')) {
         if let Some(name) = word.value.strip_prefix('@') {
             let at = word.part(Span::new(1, word.value.len()));
             lists.push(Text::at(at, name));
+        } else if let Some(name) = word.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            is_open = true;
+            own.extend(filling.words(name, word.at, faults).into_iter().map(Cow::Owned));
         } else if word.value.is_empty() {
             faults.push(word.at, format!("`{key}` holds an empty word"));
         } else if word.value.chars().count() > LONGEST_WORD || word.value.contains(char::is_control) {
@@ -229,7 +272,7 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> 
         } else if word.value.contains(GAP) {
             phrases.extend(phrase(word, gap.unwrap_or(USUAL_GAP), faults));
         } else {
-            own.push(word);
+            own.push(Cow::Borrowed(word.value));
         }
     }
     if written.is_empty() {
@@ -242,7 +285,7 @@ fn words<'a>(fields: &Fields<'a>, key: &str, faults: &mut Faults) -> Sought<'a> 
     {
         faults.push(*at, format!("`gap` says how long `{GAP}` may be; no word here has one"));
     }
-    Sought::Words { own, lists, phrases }
+    Sought::Words { own, lists, phrases, is_open }
 }
 
 /// A word with gaps in its parts.
@@ -263,24 +306,8 @@ fn phrase<'a>(word: Text<'a>, gap: usize, faults: &mut Faults) -> Option<Phrase<
     Some(Phrase { parts, open, gap })
 }
 
-fn message(fields: &Fields, key: &str, name: &'static str, faults: &mut Faults) -> Message {
+fn message(fields: &Fields, (key, name): (&str, &'static str), filling: &Filling, faults: &mut Faults) -> Message {
     let Some(table) = fields.table(key, name, faults) else { return Message::default() };
-    let mut text = |key| {
-        let Some(text) = table.required(key, faults) else { return String::new() };
-        if let Some(name) = unknown_placeholder(text.value) {
-            let what = format!("there is no placeholder `{name}`; `{{match}}` stands for the matched words");
-            faults.push(text.at, what);
-        }
-        text.value.to_owned()
-    };
+    let mut text = |key| table.required(key, faults).map(|text| filling.prose(text, faults)).unwrap_or_default();
     Message { zh: text("zh"), en: text("en") }
-}
-
-/// The first `{word}` of a message that stands for nothing.
-fn unknown_placeholder(message: &str) -> Option<&str> {
-    message.match_indices('{').map(|(at, _)| &message[at..]).find_map(|rest| {
-        let name = &rest[..=rest.find('}')?];
-        let is_word = name.len() > 2 && name[1..name.len() - 1].bytes().all(|byte| byte.is_ascii_lowercase());
-        (is_word && name != "{match}").then_some(name)
-    })
 }

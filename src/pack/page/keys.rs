@@ -1,6 +1,7 @@
 //! The keys of a page's front matter: the table that the loader checks against and that its JSON Schema is made from.
 
 use crate::pack::table::keys::{Key, Shape, Table};
+use crate::pack::table::value::KINDS;
 
 /// The severities, by falling weight.
 pub const SEVERITIES: [&str; 4] = ["error", "warning", "info", "off"];
@@ -10,8 +11,7 @@ pub const SETS: [&str; 2] = ["recommended", "all"];
 pub const MOST_ENTRIES: usize = 200;
 /// The furthest that `within` reaches, in scalar values.
 pub const MOST_WITHIN: usize = 200;
-/// The longest word, in scalar values.
-pub const LONGEST_WORD: usize = 64;
+pub use crate::pack::table::value::LONGEST_WORD;
 /// The keys of which an entry of `match` has one.
 pub const PATTERNS: [&str; 3] = ["lexicon", "words", "regex"];
 /// The keys of which an entry of `unless` has one.
@@ -42,7 +42,13 @@ pub static FRONT_MATTER: Table = Table::new(
         ),
         Key::optional("yields_to", Shape::Texts, "Ids of lints that win where both find something on the same words."),
         Key::optional("once", Shape::Boolean, "Whether the lint speaks once an article; false if not given."),
+        Key::optional("related", Shape::Tables(&RELATED), "Other places to show with a finding."),
         Key::optional("suggest", Shape::Tables(&SUGGESTION), "Replacements to offer for the matched words."),
+        Key::optional(
+            "options",
+            Shape::Named(&OPTION),
+            "What a user may set in lunju.toml, by name; {name} stands for it in select, match, unless and messages.",
+        ),
         Key::needed(
             "message",
             Shape::Table(&MESSAGE),
@@ -58,6 +64,8 @@ pub static FRONT_MATTER: Table = Table::new(
     ],
 );
 
+const WHEN: Key =
+    Key::optional("when", Shape::Text, "The name of a boolean option; where it is false the entry does not count.");
 const GAP: Key =
     Key::optional("gap", Shape::Number(MOST_WITHIN), "How many characters each … of the words may stand for.");
 
@@ -72,6 +80,7 @@ static PATTERN: Table = Table {
         ),
         Key::optional("regex", Shape::Text, "A regular expression."),
         GAP,
+        WHEN,
     ],
     one_of: &PATTERNS,
 };
@@ -93,9 +102,57 @@ static EXCUSE: Table = Table {
             "How many characters may lie between; before and after only.",
         ),
         GAP,
+        WHEN,
     ],
     one_of: &EXCUSES,
 };
+
+/// The keys of which an entry of `related` has one.
+pub const WAYS: [&str; 4] = ["nearest", "first", "previous", "next"];
+/// How a place and a finding may be linked.
+pub const LINKS: [&str; 7] = ["supports", "supported-by", "attacks", "attacked-by", "restates", "restated-by", "slip"];
+/// How far a place may be away.
+pub const REACHES: [&str; 3] = ["paragraph", "section", "article"];
+
+static RELATED: Table = Table {
+    name: "the entry of `related`",
+    keys: &[
+        Key::optional(
+            "nearest",
+            Shape::Text,
+            "A selector: the unit that is the fewest units away; of two the earlier one.",
+        ),
+        Key::optional("first", Shape::Text, "A selector: the first such unit."),
+        Key::optional("previous", Shape::Text, "A selector: the last such unit before the finding."),
+        Key::optional("next", Shape::Text, "A selector: the first such unit behind the finding."),
+        Key::optional(
+            "by",
+            Shape::Choice(&LINKS),
+            "Only units that the finding is linked with in this way, over any steps.",
+        ),
+        Key::optional("within", Shape::Choice(&REACHES), "How far it may be away; article if not given."),
+        Key::needed("zh", Shape::Text, "What is said of the place, in Chinese, in Traditional characters."),
+        Key::needed("en", Shape::Text, "What is said of the place, in English."),
+    ],
+    one_of: &WAYS,
+};
+
+/// An entry of `options`.
+pub static OPTION: Table = Table::new(
+    "the option",
+    &[
+        Key::needed(
+            "type",
+            Shape::Choice(&KINDS),
+            "Its type: integer, number, boolean, string, or words: a list of them.",
+        ),
+        Key::needed("default", Shape::Value, "What it is where nobody sets it."),
+        Key::optional("least", Shape::Real, "The least number that it may be."),
+        Key::optional("most", Shape::Real, "The greatest number that it may be."),
+        Key::needed("zh", Shape::Text, "What it does, in Chinese, in Traditional characters."),
+        Key::needed("en", Shape::Text, "What it does, in English."),
+    ],
+);
 
 static SUGGESTION: Table = Table {
     name: "the entry of `suggest`",

@@ -7,10 +7,12 @@ use crate::pack::page::body;
 use crate::pack::page::expression::Expression;
 use crate::pack::page::front_matter::{Exemption, FrontMatter, Sought};
 use crate::pack::page::house;
+use crate::pack::page::option;
 use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern, Phrase, Sources};
 use crate::pack::select;
 use crate::pack::table::fault::{Faults, did_you_mean};
 use crate::pack::table::fields::{Fields, Text};
+use crate::pack::table::value::Values;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeTable;
@@ -23,6 +25,8 @@ const MOST_LISTS: usize = 60_000;
 /// A page and the places that checks across pages report.
 struct Loaded {
     page: Page,
+    /// The page with other values of its options.
+    variants: Vec<(Values, Page)>,
     id_at: Span,
     yields_at: Vec<Span>,
     /// Where the page says that it stands for the built-in one.
@@ -41,7 +45,7 @@ pub fn gather(users: &Sources) -> (Pack, Vec<Failure>) {
     let broken: BTreeSet<&str> = failures.iter().map(|failure| &*failure.path).collect();
     let sound = users.pages.iter().filter(|(path, _)| !broken.contains(&**path)).cloned().collect();
     // Of a list the sound lines stay.
-    let pack = load(&Sources { pages: sound, lists: users.lists.clone() }).0;
+    let pack = load(&Sources { pages: sound, ..users.clone() }).0;
     (pack, failures)
 }
 
@@ -50,7 +54,8 @@ pub fn gather(users: &Sources) -> (Pack, Vec<Failure>) {
 pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     let mut lexicons = LexiconBuilder::builtin();
     let mut failures = house::add(&users.lists, &mut lexicons);
-    let users = &users.pages;
+    let sources = users.clone();
+    let (users, options) = (&users.pages, &users.options);
     let mut loaded = Vec::new();
     for (path, text) in PAGES {
         let path = format!("lints/{path}");
@@ -58,12 +63,12 @@ pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
         if users.iter().any(|(other, _)| other.trim_start_matches("./") == path) {
             continue;
         }
-        let page = read_page(&path, Cow::Borrowed(text), &mut lexicons);
+        let page = read_page(&path, Cow::Borrowed(text), options, &mut lexicons);
         let builtin = |page| Loaded { is_builtin: true, ..page };
         loaded.extend(page.map(builtin).map_err(|found| failures.extend(found)).ok());
     }
     for (path, text) in users {
-        match read_page(path, Cow::Owned(text.clone()), &mut lexicons) {
+        match read_page(path, Cow::Owned(text.clone()), options, &mut lexicons) {
             Ok(page) => {
                 failures.extend(page.page.check());
                 loaded.push(page);
@@ -78,9 +83,10 @@ pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     // A page that is broken itself is no unknown lint to the pages that yield to it.
     let paths = PAGES.iter().map(|(path, _)| *path).chain(users.iter().map(|(path, _)| path.as_str()));
     check_yields(&loaded, &paths.map(|path| names_of(path).1).collect(), &mut failures);
-    let mut pages: Vec<Page> = loaded.into_iter().map(|loaded| loaded.page).collect();
-    pages.sort_by(|left, right| left.id.cmp(&right.id));
-    (Pack { pages, lexicons: lexicons.build() }, failures)
+    loaded.sort_by(|left, right| left.page.id.cmp(&right.page.id));
+    let variants = loaded.iter_mut().flat_map(|loaded| std::mem::take(&mut loaded.variants)).collect();
+    let pages = loaded.into_iter().map(|loaded| loaded.page).collect();
+    (Pack { pages, variants, users: sources, lexicons: lexicons.build() }, failures)
 }
 
 /// What is wrong with the body of a page whose front matter is broken, so that one look shows everything.
@@ -140,14 +146,32 @@ fn check_yields(loaded: &[Loaded], known: &BTreeSet<&str>, failures: &mut Vec<Fa
     }
 }
 
-/// Reads one page; its own words go to `lexicons` only if nothing is wrong with it.
-fn read_page(path: &str, text: Cow<'static, str>, lexicons: &mut LexiconBuilder) -> Result<Loaded, Vec<Failure>> {
+/// Reads one page, and once more for each of `options` that are its own; its own words go to `lexicons` only if nothing is
+/// wrong with it.
+fn read_page(
+    path: &str,
+    text: Cow<'static, str>,
+    options: &[(String, Values)],
+    lexicons: &mut LexiconBuilder,
+) -> Result<Loaded, Vec<Failure>> {
     let text = match text.strip_prefix('\u{FEFF}') {
         Some(bare) => Cow::Owned(bare.to_owned()),
         None => text,
     };
     let mut faults = Faults::new(path, &text);
-    let loaded = read_text(path, &text, lexicons, &mut faults);
+    let mut loaded = read_text(path, &text, &Values::new(), lexicons, &mut faults);
+    for loaded in loaded.iter_mut().filter(|loaded| !loaded.page.options.is_empty()) {
+        let own = options.iter().filter(|(id, _)| *id == loaded.page.id);
+        let mut wanted: Vec<Values> =
+            own.filter_map(|(_, values)| option::settle(&loaded.page.options, values)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        for values in wanted {
+            let variant = read_text(path, &text, &values, lexicons, &mut faults);
+            let whole = |variant: Loaded| (values, Page { text: text.clone(), ..variant.page });
+            loaded.variants.extend(variant.map(whole));
+        }
+    }
     let failures = faults.into_failures();
     match loaded {
         Some(loaded) if failures.is_empty() => Ok(Loaded { page: Page { text, ..loaded.page }, ..loaded }),
@@ -155,23 +179,30 @@ fn read_page(path: &str, text: Cow<'static, str>, lexicons: &mut LexiconBuilder)
     }
 }
 
-/// Reads the page `text` at `path`; none where something is wrong. The page is still without its text.
-fn read_text(path: &str, text: &str, lexicons: &mut LexiconBuilder, faults: &mut Faults) -> Option<Loaded> {
+/// Reads the page `text` at `path` with `given` values of its options; none where something is wrong. The page is still
+/// without its text.
+fn read_text(
+    path: &str,
+    text: &str,
+    given: &Values,
+    lexicons: &mut LexiconBuilder,
+    faults: &mut Faults,
+) -> Option<Loaded> {
     if text.len() > SIZE_LIMIT {
         faults.push(Span::default(), format!("the page is {} bytes long; at most {SIZE_LIMIT} are read", text.len()));
         return None;
     }
     let (front, body) = front_matter_of(text, faults)?;
     let table = parse(text, front, faults)?;
-    let keys = FrontMatter::read(&Fields::new(text, front.start, &table, FRONT_MATTER.name), faults)?;
+    let keys = FrontMatter::read(&Fields::new(text, front.start, &table, FRONT_MATTER.name), given, faults)?;
     let (family, stem) = names_of(path);
     if keys.id.value != stem {
         let message = format!("the id `{}` is not the name of the file, `{stem}`; make them the same", keys.id.value);
         faults.push(keys.id.at, message);
     }
-    let select = select::compile(keys.select.value);
+    let select = if keys.selector.is_whole { select::compile(&keys.selector.text) } else { Err(Vec::new()) };
     for error in select.as_ref().err().into_iter().flatten() {
-        faults.push(keys.select.part(error.span), error.message.clone());
+        faults.push(keys.select.part(keys.selector.written(error.span)), error.message.clone());
     }
     check_lists(&keys, lexicons, faults);
     if lexicons.names().len() > MOST_LISTS {
@@ -182,7 +213,7 @@ fn read_text(path: &str, text: &str, lexicons: &mut LexiconBuilder, faults: &mut
     let replaces = keys.replaces;
     let page = compile(keys, select, lexicons);
     let page = Page { path: path.to_owned(), family: family.to_owned(), body, ..page };
-    Some(Loaded { page, id_at, yields_at, replaces, is_builtin: false })
+    Some(Loaded { page, variants: Vec::new(), id_at, yields_at, replaces, is_builtin: false })
 }
 
 /// The bytes of the TOML between the two `+++` lines, and where the body begins.
@@ -249,8 +280,8 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
     let mut count = 0;
     let mut patterns_of = |sought: &Sought| -> Vec<Pattern> {
         let (own, lists, phrases) = match sought {
-            Sought::Regex(text) => return vec![Pattern::Regex(Expression::new(text.value, text.at))],
-            Sought::Words { own, lists, phrases } => (own, lists, phrases),
+            Sought::Regex(text, filled) => return vec![Pattern::Regex(Expression::new(filled, text.at))],
+            Sought::Words { own, lists, phrases, .. } => (own, lists, phrases),
         };
         let mut patterns: Vec<Pattern> =
             lists.iter().filter_map(|name| lexicons.id(name.value)).map(Pattern::List).collect();
@@ -261,8 +292,11 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
             }
             lexicons.add(&format!("{id}#{count}"), words)
         };
-        if !own.is_empty() {
-            patterns.push(Pattern::List(list_of(&mut own.iter().map(|word| word.value))));
+        // An entry without words finds nothing, and is not the same as no entry; and the patterns of a page keep their
+        // numbers whatever its options are.
+        let may_be_empty = matches!(sought, Sought::Words { is_open: true, .. });
+        if !own.is_empty() || may_be_empty {
+            patterns.push(Pattern::List(list_of(&mut own.iter().map(AsRef::as_ref))));
         }
         for phrase in phrases {
             let parts = phrase.parts.iter().map(|part| list_of(&mut std::iter::once(*part))).collect();
@@ -280,17 +314,19 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
         family: String::new(),
         severity: keys.severity,
         recommended: keys.recommended,
-        selector: keys.select.value.to_owned(),
+        selector: keys.selector.text,
         select,
         patterns,
         unless: keys.unless.iter().flat_map(&mut excuses).collect(),
         quoted: keys.quoted,
         yields_to: keys.yields_to.iter().map(|id: &Text| id.value.to_owned()).collect(),
         once: keys.once,
+        related: keys.related,
         suggest: keys.suggest,
         message: keys.message,
         help: keys.help,
         query: keys.query,
+        options: keys.options,
         path: String::new(),
         text: Cow::default(),
         body: 0,

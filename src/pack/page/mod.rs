@@ -1,7 +1,7 @@
 //! Lint pages: front matter, documentation, examples. One page, one lint.
 //!
 //! `load` splits a page and puts its parts together, `keys` knows the keys of the front matter and `front_matter` reads them,
-//! `body` reads the Markdown, `expression` holds regular expressions.
+//! `option` holds what users may set and puts it in, `pointer` says which other places a finding shows, `body` reads the Markdown, `expression` holds regular expressions.
 
 mod body;
 mod expression;
@@ -10,6 +10,8 @@ mod house;
 mod keys;
 mod load;
 mod manifest;
+mod option;
+mod pointer;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +19,8 @@ pub use expression::{Expression, ExpressionFault};
 pub use keys::{FRONT_MATTER, SETS, SEVERITIES};
 pub use load::SIZE_LIMIT;
 pub use manifest::{Manifest, Other};
+pub use option::PageOption;
+pub use pointer::{Link, Pointer, Reach, Way};
 
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Severity};
@@ -26,6 +30,7 @@ use crate::pack::lexicon::{Lexicons, ListId};
 use crate::pack::select::Select;
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::Text;
+use crate::pack::table::value::Values;
 use std::borrow::Cow;
 
 /// A text for users in every message language; Simplified Chinese is the fold of `zh`.
@@ -119,6 +124,8 @@ pub struct Example {
     pub script: Language,
     /// The line of the page, from 1, on which the example's first line stands.
     pub line: usize,
+    /// The options that it sets.
+    pub options: Values,
 }
 
 /// A lint.
@@ -134,7 +141,7 @@ pub struct Page {
     pub recommended: bool,
     /// What is looked at.
     pub select: Select,
-    /// The selector as it is written.
+    /// The selector as it is written, with the values of its options.
     pub selector: String,
     /// What is looked for in there; empty: the node itself is the finding.
     pub patterns: Vec<Pattern>,
@@ -146,6 +153,8 @@ pub struct Page {
     pub yields_to: Vec<String>,
     /// Whether it speaks once an article, at the first place.
     pub once: bool,
+    /// Other places to show with a finding; none: the page leaves that to the lint engine.
+    pub related: Option<Vec<Pointer>>,
     /// Replacements to offer for a match.
     pub suggest: Vec<String>,
     /// What is wrong, in one sentence; `{match}` stands for the matched words.
@@ -154,6 +163,8 @@ pub struct Page {
     pub help: Message,
     /// What an editor would ask the author.
     pub query: Message,
+    /// What a user may set, sorted by name.
+    pub options: Vec<PageOption>,
     /// The path to report mistakes under.
     pub path: String,
     /// The whole page.
@@ -195,7 +206,14 @@ impl Page {
                 faults.push(text.part(fault.span), fault.message);
             }
         }
-        body::read(&self.text, self.body, &mut faults);
+        for example in body::read(&self.text, self.body, &mut faults).examples {
+            if option::settle(&self.options, &example.options).is_none() {
+                let before = self.text.split_inclusive('\n').take(example.line.saturating_sub(2));
+                let at = before.map(str::len).sum();
+                let message = "the example sets an option that the page does not have, or to what it cannot be";
+                faults.push(Span::new(at, at), message);
+            }
+        }
         faults.into_failures()
     }
 }
@@ -207,12 +225,19 @@ pub struct Sources {
     pub pages: Vec<(String, String)>,
     /// Word lists. The path ends in `LANGUAGE/NAME.tsv`.
     pub lists: Vec<(String, String)>,
+    /// Values of options that lints are to be run with: id of the lint, values. Those that the lint does not take are passed
+    /// over.
+    pub options: Vec<(String, Values)>,
 }
 
 /// Lint pages with the word lists that they and the parser use.
 pub struct Pack {
     /// The pages, sorted by id.
     pub pages: Vec<Page>,
+    /// Pages with other values of their options than the defaults.
+    variants: Vec<(Values, Page)>,
+    /// What of the users' it was gathered from.
+    users: Sources,
     /// The word lists; words that stand on the page `id` itself are in lists called `id#0`, `id#1` ...
     pub lexicons: Lexicons,
 }
@@ -237,8 +262,25 @@ impl Pack {
     /// # Errors
     /// Everything that is wrong with the pages, each at its place, sorted by path and place.
     pub fn with(pages: &[(String, String)]) -> Result<Self, Vec<Failure>> {
-        let (pack, failures) = load::gather(&Sources { pages: pages.to_vec(), lists: Vec::new() });
+        let (pack, failures) = load::gather(&Sources { pages: pages.to_vec(), ..Sources::default() });
         if failures.is_empty() { Ok(pack) } else { Err(failures) }
+    }
+
+    /// `page` with `values` of its options; only values that were among [`Sources::options`] make a difference.
+    #[must_use]
+    pub fn tuned<'p>(&'p self, page: &'p Page, values: &Values) -> &'p Page {
+        let of_page = || self.variants.iter().filter(|(_, variant)| variant.id == page.id);
+        if values.is_empty() || of_page().next().is_none() {
+            return page;
+        }
+        let settled = option::settle(&page.options, values);
+        of_page().find(|(held, _)| Some(held) == settled.as_ref()).map_or(page, |(_, variant)| variant)
+    }
+
+    /// The same pack with these `options` too.
+    #[must_use]
+    pub fn with_options(&self, options: Vec<(String, Values)>) -> Self {
+        load::load(&Sources { options, ..self.users.clone() }).0
     }
 
     /// The page called `id`.

@@ -1,5 +1,7 @@
 //! Each key of a page, and each mistake at its place.
 
+mod tuning;
+
 use super::*;
 
 const BODY: &str = "
@@ -350,7 +352,7 @@ fn a_placeholder_that_stands_for_nothing_is_refused() {
     let text = page(HEAD, BODY).replacen("{match}", "{mtach}", 1);
     let found = mistakes(&text);
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].starts_with("7:6 there is no placeholder `{mtach}`"), "{found:#?}");
+    assert!(found[0].starts_with("7:8 there is no placeholder `{mtach}`"), "{found:#?}");
 }
 
 #[test]
@@ -375,7 +377,7 @@ fn users_lists_add_to_built_in_ones_and_make_new_ones() {
     ];
     let pages =
         vec![("pages/empty-talk.md".to_owned(), page(&format!("{HEAD}match = [{{ lexicon = \"slogans\" }}]\n"), BODY))];
-    let (pack, failures) = Pack::gather(&Sources { pages, lists });
+    let (pack, failures) = Pack::gather(&Sources { pages, lists, ..Sources::default() });
     assert!(failures.is_empty(), "{failures:#?}");
     let named = |text: &str| {
         let found = pack.lexicons.scan(&crate::pack::fold::fold(text));
@@ -391,7 +393,7 @@ fn users_lists_add_to_built_in_ones_and_make_new_ones() {
 fn equal_ids_do_not_share_their_words() {
     let words = |word: &str| page(&format!("{HEAD}match = [{{ words = \"{word}\" }}]\n"), BODY);
     let pages = vec![("a/empty-talk.md".to_owned(), words("空話")), ("b/empty-talk.md".to_owned(), words("廢話"))];
-    let (pack, failures) = Pack::gather(&Sources { pages, lists: Vec::new() });
+    let (pack, failures) = Pack::gather(&Sources { pages, ..Sources::default() });
     assert_eq!(failures.len(), 1);
     assert_eq!(pack.page("empty-talk").map(|page| page.path.as_str()), Some("a/empty-talk.md"));
     let own = |cue: &crate::model::argument::Cue| pack.lexicons.name(cue.list) == "empty-talk#0";

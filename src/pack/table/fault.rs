@@ -32,6 +32,11 @@ impl<'a> Faults<'a> {
         self.push(span, mistake.text(self.language));
     }
 
+    /// Adds that the `table` (as messages call it) has no key `key`, which stands at `span`; `known` ones it has.
+    pub fn unknown_key(&mut self, span: Span, key: &str, table: &str, known: &[&str]) {
+        self.add(span, Mistake::UnknownKey { key, table, known });
+    }
+
     /// The line and column, from 1, at which `span` (bytes of the file) begins.
     pub fn place(&mut self, span: Span) -> (usize, usize) {
         let lines = self.lines.get_or_insert_with(|| LineIndex::new(self.text));

@@ -3,6 +3,7 @@
 use crate::model::span::Span;
 use crate::pack::table::fault::Faults;
 use crate::pack::table::mistake::{self, Mistake, Sort};
+use crate::pack::table::value::Value;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -227,6 +228,16 @@ impl<'a> Fields<'a> {
         number
     }
 
+    /// The value of `key` and where it stands, if it is there and options may have such a value.
+    pub fn any(&self, key: &str, faults: &mut Faults) -> Option<(Value, Span)> {
+        let value = self.value(key)?;
+        let found = Value::of(value.get_ref());
+        if found.is_none() {
+            self.mistype(key, value, mistake::VALUE, faults);
+        }
+        found.map(|found| (found, self.span(&value.span())))
+    }
+
     /// The strings of the array `key`, or the string that stands in its place.
     pub fn strings(&self, key: &str, faults: &mut Faults) -> Vec<Text<'a>> {
         let Some(value) = self.value(key) else { return Vec::new() };
@@ -246,6 +257,29 @@ impl<'a> Fields<'a> {
             }
         }
         found
+    }
+
+    /// The strings and the tables of the array `key`, or the string that stands in its place; `name` is what messages call each
+    /// table.
+    pub fn strings_and_tables(
+        &self,
+        key: &str,
+        name: &'static str,
+        faults: &mut Faults,
+    ) -> (Vec<Text<'a>>, Vec<Fields<'a>>) {
+        let Some(value) = self.value(key) else { return (Vec::new(), Vec::new()) };
+        let Some(items) = value.get_ref().as_array() else { return (self.strings(key, faults), Vec::new()) };
+        let (mut texts, mut tables) = (Vec::new(), Vec::new());
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(Fields { table, name, at: self.span(&item.span()), ..*self }),
+                _ => match self.text(item) {
+                    Some(text) => texts.push(text),
+                    None => self.mistype(key, item, mistake::STRING_OR_TABLE, faults),
+                },
+            }
+        }
+        (texts, tables)
     }
 
     /// The tables of the array `key`; `name` is what messages call each.

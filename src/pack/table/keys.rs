@@ -2,6 +2,10 @@
 
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::{Fields, TextOrTable, one_of};
+use crate::pack::table::value::{Domain, Kind};
+
+/// Any number.
+const REAL: Domain = Domain { kind: Kind::Number, least: None, most: None };
 
 /// A table whose keys are known.
 #[derive(Debug)]
@@ -40,13 +44,22 @@ pub enum Shape {
     Number(usize),
     /// A text, or an array of texts.
     Texts,
+    /// A text, or an array of texts and of tables.
+    TextsOrTables(&'static Table),
     /// One of these texts, or an array of such.
     Choices(&'static [&'static str]),
     /// A table.
     Table(&'static Table),
     /// An array of tables.
     Tables(&'static Table),
-    /// A table with any keys, ids of lints: each holds one of the texts, or the table.
+    /// A value of any type that options have.
+    Value,
+    /// A number, whole or not, also below 0.
+    Real,
+    /// A table with any keys: each holds the table.
+    Named(&'static Table),
+    /// A table with any keys, ids of lints: each holds one of the texts, or the table. The options of lints stand in that
+    /// table too; they are for the reader of the table to check, who knows the lints.
     PerLint(&'static [&'static str], &'static Table),
 }
 
@@ -88,6 +101,11 @@ impl Key {
             Shape::Texts => {
                 fields.strings(self.name, faults);
             }
+            Shape::TextsOrTables(table) => {
+                for inner in fields.strings_and_tables(self.name, table.name, faults).1 {
+                    table.check(&inner, faults);
+                }
+            }
             Shape::Choices(names) => {
                 fields.choices(self.name, names, faults);
             }
@@ -101,6 +119,22 @@ impl Key {
                     table.check(&inner, faults);
                 }
             }
+            Shape::Value => {
+                fields.any(self.name, faults);
+            }
+            Shape::Real => {
+                if let Some((value, at)) = fields.any(self.name, faults) {
+                    REAL.take(self.name, &value, at, faults);
+                }
+            }
+            Shape::Named(table) => {
+                let Some(named) = fields.table(self.name, table.name, faults) else { return };
+                for key in named.keys() {
+                    if let Some(inner) = named.table(key.value, table.name, faults) {
+                        table.check(&inner, faults);
+                    }
+                }
+            }
             Shape::PerLint(names, table) => {
                 let Some(lints) = fields.table(self.name, table.name, faults) else { return };
                 for lint in lints.keys() {
@@ -108,7 +142,7 @@ impl Key {
                         Some(TextOrTable::Text(text)) => {
                             one_of(lint.value, text, names, faults);
                         }
-                        Some(TextOrTable::Table(inner)) => table.check(&inner, faults),
+                        Some(TextOrTable::Table(inner)) => table.check_known(&inner, faults),
                         None => {}
                     }
                 }
@@ -129,6 +163,11 @@ impl Table {
     pub fn check(&self, fields: &Fields, faults: &mut Faults) {
         let names: Vec<&'static str> = self.keys.iter().map(|key| key.name).collect();
         fields.refuse_others(&names, faults);
+        self.check_known(fields, faults);
+    }
+
+    /// The same, but for keys that are not known.
+    fn check_known(&self, fields: &Fields, faults: &mut Faults) {
         for key in self.keys {
             key.check(fields, faults);
         }

@@ -16,6 +16,14 @@ pub const STRINGS: Sort = Sort(["字串或字串的陣列", "字符串或字符�
 pub const ARRAY_OF_STRINGS: Sort = Sort(["字串的陣列", "字符串的数组", "an array of strings"]);
 /// A whole number.
 pub const WHOLE_NUMBER: Sort = Sort(["整數", "整数", "a whole number"]);
+/// A number.
+pub const NUMBER: Sort = Sort(["數字", "数字", "a number"]);
+/// What an option may be.
+pub const VALUE: Sort = Sort([
+    "數字、true 或 false、字串或字串的陣列",
+    "数字、true 或 false、字符串或字符串的数组",
+    "a number, true or false, a string or an array of strings",
+]);
 /// True or false.
 pub const BOOLEAN: Sort = Sort(["true 或 false", "true 或 false", "true or false"]);
 /// Several tables.
@@ -30,7 +38,7 @@ impl Sort {
     pub fn of(value: &DeValue) -> Self {
         match value {
             DeValue::String(_) => STRING,
-            DeValue::Integer(_) | DeValue::Float(_) => Self(["數字", "数字", "a number"]),
+            DeValue::Integer(_) | DeValue::Float(_) => NUMBER,
             DeValue::Boolean(_) => BOOLEAN,
             DeValue::Datetime(_) => Self(["日期", "日期", "a date"]),
             DeValue::Array(_) => Self(["陣列", "数组", "an array"]),
@@ -43,7 +51,7 @@ impl Sort {
 #[derive(Clone, Copy, Debug)]
 pub enum Mistake<'a> {
     /// The table has no such key; these it has.
-    UnknownKey { key: &'a str, table: &'a str, known: &'a [&'static str] },
+    UnknownKey { key: &'a str, table: &'a str, known: &'a [&'a str] },
     /// The table lacks a key that it needs.
     Missing { key: &'a str, table: &'a str },
     /// The value is of another type.
@@ -52,8 +60,12 @@ pub enum Mistake<'a> {
     Empty { key: &'a str },
     /// The number lies outside of 0 to `most`.
     OutOfRange { key: &'a str, most: usize },
+    /// The number lies outside of its bounds, of which there is at least one.
+    Outside { key: &'a str, value: &'a str, least: Option<&'a str>, most: Option<&'a str> },
+    /// The words are too long or too many, or hold signs that no word has.
+    NoWords { key: &'a str, most: usize },
     /// The text is none of the names.
-    NotOneOf { key: &'a str, value: &'a str, names: &'a [&'static str] },
+    NotOneOf { key: &'a str, value: &'a str, names: &'a [&'a str] },
 }
 
 impl Mistake<'_> {
@@ -104,6 +116,15 @@ impl Mistake<'_> {
                 ],
                 vec![key.to_owned(), most.to_string()],
             ),
+            Self::Outside { key, value, least, most } => outside(key, value, least, most),
+            Self::NoWords { key, most } => (
+                [
+                    "「{}」的每個詞最多 {} 個字，不能有 @、…、{、} 和控制字元",
+                    "“{}”的每个词最多 {} 个字，不能有 @、…、{、} 和控制字符",
+                    "each word of `{}` has at most {} characters and none of @, …, {, } and control characters",
+                ],
+                vec![key.to_owned(), most.to_string()],
+            ),
             Self::NotOneOf { key, value, names } => (
                 ["「{}」應該是 {}，不是「{}」", "“{}”应该是 {}，不是“{}”", "`{}` must be {}, not `{}`"],
                 vec![key.to_owned(), listed(names, ["或", "或", "or"][index]), value.to_owned()],
@@ -132,6 +153,23 @@ impl Mistake<'_> {
         let [traditional, simplified, english] = texts;
         [traditional, simplified, english].into_iter().nth(index).unwrap_or_default()
     }
+}
+
+/// The sentences about a number that lies outside of its bounds, and what stands in the places of `{}`.
+fn outside(key: &str, value: &str, least: Option<&str>, most: Option<&str>) -> ([&'static str; 3], Vec<String>) {
+    let texts = match (least, most) {
+        (Some(_), Some(_)) => [
+            "「{}」應該在 {} 至 {} 之間，不是 {}",
+            "“{}”应该在 {} 至 {} 之间，不是 {}",
+            "`{}` must lie between {} and {}, not {}",
+        ],
+        (None, Some(_)) => {
+            ["「{}」最大是 {}，不能是 {}", "“{}”最大是 {}，不能是 {}", "`{}` must be at most {}, not {}"]
+        }
+        _ => ["「{}」最小是 {}，不能是 {}", "“{}”最小是 {}，不能是 {}", "`{}` must be at least {}, not {}"],
+    };
+    let values = [Some(key), least, most, Some(value)].into_iter().flatten();
+    (texts, values.map(str::to_owned).collect())
 }
 
 /// `a, b or c`.
