@@ -44,8 +44,9 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
     let logarithm = |number: u64| format!("f64::from_bits({})", (number as f64).ln().to_bits());
     let mut source = format!(
         "/// The tags of the dictionary.\nstatic TAGS: [&str; {}] = {tags:?};\n\
-         /// The natural logarithm of the sum of all frequencies.\nconst LOG_TOTAL: f64 = {};\n\
-         /// The logarithms of frequencies, and the tags, of the entries.\nstatic ENTRIES: [(f64, u8); {}] = [\n",
+         /// The natural logarithm of the sum of all frequencies.\n#[allow(clippy::unreadable_literal)]\nconst LOG_TOTAL: f64 = {};\n\
+         /// The logarithms of frequencies, and the tags, of the entries.\n\
+         #[allow(clippy::unreadable_literal)]\nstatic ENTRIES: [(f64, u8); {}] = [\n",
         tags.len(),
         logarithm(total),
         entries.len(),

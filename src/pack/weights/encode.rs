@@ -20,6 +20,12 @@ pub const MOST_MODELS: usize = 4;
 #[derive(Clone, Copy)]
 pub struct NameHash(u64);
 
+impl Default for NameHash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl NameHash {
     /// The hash of nothing yet.
     #[must_use]

@@ -37,12 +37,16 @@ pub fn features(view: &View, mut emit: impl FnMut(usize, &[&str], i32)) {
         for (prefix, features) in [("", hand.get(index)), ("<", previous), (">", hand.get(index + 1))] {
             match features {
                 Some(features) => {
-                    features.iter().for_each(|(family, value)| emit(index, &[prefix, family, value], ONE))
+                    for (family, value) in features {
+                        emit(index, &[prefix, family, value], ONE);
+                    }
                 }
                 None => emit(index, &[prefix, "edge"], ONE),
             }
         }
-        carried.iter().for_each(|(family, value)| emit(index, &[family, value], ONE));
+        for (family, value) in carried {
+            emit(index, &[family, value], ONE);
+        }
     }
     let mut grams = ngram::Grams::default();
     for (index, place) in view.places.iter().enumerate() {

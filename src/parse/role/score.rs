@@ -46,7 +46,9 @@ impl WordScores {
             features.clear();
             hand::of_words(view, span, &mut features);
             let mut rows = [[0; MOST_CLASSES]; 3];
-            features.iter().for_each(|&feature| named.add(feature, &mut rows));
+            for &feature in &features {
+                named.add(feature, &mut rows);
+            }
             grams.read(view.text, span, view.words_in(span));
             let mut sequences = [0; MOST_CLASSES];
             for family in &grams.families {
@@ -79,7 +81,9 @@ pub fn scores(view: &View, named: &mut Named, words: &WordScores) -> Scores {
         let mut row = words.named;
         features.clear();
         hand::of_place(view, index, &mut features);
-        features.iter().for_each(|&feature| named.add(feature, &mut row));
+        for &feature in &features {
+            named.add(feature, &mut row);
+        }
         rows.push(row);
     }
     let known: Vec<Known> = words.0.iter().map(|words| words.known).collect();
@@ -88,7 +92,9 @@ pub fn scores(view: &View, named: &mut Named, words: &WordScores) -> Scores {
     let mut all = Vec::with_capacity(rows.len());
     for (index, carried) in state::features(view, &known).into_iter().enumerate() {
         let mut sums = bias;
-        carried.into_iter().for_each(|feature| named.add_own(feature, &mut sums));
+        for feature in carried {
+            named.add_own(feature, &mut sums);
+        }
         add(&mut sums, &rows[index][0]);
         add(&mut sums, index.checked_sub(1).map_or(&edges[0], |previous| &rows[previous][1]));
         add(&mut sums, rows.get(index + 1).map_or(&edges[1], |next| &next[2]));
@@ -138,8 +144,8 @@ impl<'a> Named<'a> {
     /// The same for the scores of the unit alone.
     fn add_own(&mut self, feature: Feature, to: &mut Row) {
         let at = self.find(feature);
-        if let Some((_, rows)) = self.known.get(at) {
-            add(to, &rows[0]);
+        if let Some((_, [own, ..])) = self.known.get(at) {
+            add(to, own);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::parse::role::view::View;
 
 /// What a reader knows of one unit when reading on; it depends on the unit's words alone.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub struct Known {
     speaker: Speaker,
     /// It ends with a colon.
