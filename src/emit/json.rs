@@ -285,9 +285,12 @@ mod tests {
             help: "h".to_owned(),
             query: "q".to_owned(),
             range,
+            words: String::new(),
+            sentence: String::new(),
             unit: None,
             related: Vec::new(),
             suggestions: vec![crate::model::diagnostic::Suggestion { range, text: "常".to_owned() }],
+            fingerprint: 0,
         };
         let report = Report {
             path: source.path.clone(),

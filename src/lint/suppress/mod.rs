@@ -230,8 +230,11 @@ fn diagnose(article: &Article, (at, wrong, words): (Span, Wrong, String), langua
         help: lint.help(language),
         query: String::new(),
         range: article.source.range(at),
+        words: words.clone(),
+        sentence: words,
         unit: None,
         related: Vec::new(),
         suggestions: Vec::new(),
+        fingerprint: 0,
     }
 }
