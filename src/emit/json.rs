@@ -2,6 +2,7 @@
 //! changed line. The field names and their order are a contract; fields may be added, never renamed.
 
 pub mod comparison;
+pub mod lines;
 
 use super::{Parsed, ReportEmitter};
 use crate::model::argument::{Actor, Argument, Attribution, Certainty, RelationKind, Role};

@@ -2,16 +2,16 @@
 
 use super::run::{Linted, Run, first};
 use super::{console, style};
-use crate::emit::{self, CheckFormat};
-use crate::front::cli::{CheckArgs, CheckFormatArg, FailOn, Speech};
-use crate::front::console::{Console, Status, output};
+use crate::emit::CheckFormat;
+use crate::front::cli::{CheckArgs, Color, FailOn, Speech};
+use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input};
 use crate::front::known::Known;
 use crate::front::messages::Message;
+use crate::front::outputs::{Outputs, Wanted};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,7 +23,6 @@ struct Check {
     inputs: Vec<Input>,
     run: Run,
     known: Known,
-    format: CheckFormat,
     /// The least severity that fails the run, if the command line says so.
     fail_on: Option<FailOn>,
 }
@@ -45,15 +44,20 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     let first = first(&typed.paths, typed.stdin_filename.as_deref());
     let run = Run::new(&typed.lints.config, first, &inputs, style, &mut console);
     let run = run.choosing(&typed.lints, &mut console);
-    let format = match typed.format {
-        CheckFormatArg::Terminal => CheckFormat::Terminal,
-        CheckFormatArg::Json => CheckFormat::Json,
-    };
     let known = Known::new(typed.baseline.as_deref(), typed.only_changed.clone(), &mut console);
-    let check = Check { inputs, run, known, format, fail_on: typed.fail_on };
+    let wanted = match &typed.format[..] {
+        [] => &[Wanted { format: CheckFormat::Terminal, path: None }],
+        wanted => wanted,
+    };
+    let in_files = matches!(speech.color, Color::Always);
+    let outputs = Outputs::open(wanted, run.style, in_files, || run.notes(), &mut console);
+    let check = Check { inputs, run, known, fail_on: typed.fail_on };
     let mut status = Status::Clean;
-    let written = check.write(&mut output(), &mut console, &mut status);
-    console.end(written, status, &check.run.sources)
+    // Where nothing can be written, nothing needs to be checked.
+    if !outputs.is_empty() {
+        status = check.write(outputs, &mut console);
+    }
+    console.end(Ok(()), status, &check.run.sources)
 }
 
 /// The articles to check; what cannot be found is noted on `console`.
@@ -72,16 +76,16 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
 
 impl Check {
     /// Checks the inputs and writes their reports, in the order of the inputs whatever the number of threads.
-    fn write(&self, out: &mut dyn Write, console: &mut Console, status: &mut Status) -> io::Result<()> {
-        let mut emitter = emit::reports(self.format, self.run.style);
+    fn write(&self, mut outputs: Outputs, console: &mut Console) -> Status {
+        let mut status = Status::Clean;
         let mut summary = Summary::default();
         for inputs in self.inputs.chunks(AT_ONCE) {
             for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
                     Checked::Report(report, ended) => {
-                        *status = (*status).max(ended);
+                        status = status.max(ended);
                         summary.add(&report.summary);
-                        emitter.report(out, &report)?;
+                        outputs.report(&report, console);
                     }
                     Checked::Empty(path) => console.note(&path, &Message::Empty),
                     Checked::Unwanted(path, language) => {
@@ -90,9 +94,13 @@ impl Check {
                     Checked::Failed(failure) => console.fail_all([failure]),
                 }
             }
+            if outputs.is_empty() {
+                break;
+            }
         }
-        emitter.finish(out, &summary, console.failures())?;
-        out.flush()
+        let failures = console.failures().to_vec();
+        outputs.finish(&summary, &failures, console);
+        status
     }
 
     fn check_all(&self, inputs: &[Input], language: MessageLanguage) -> Vec<Option<Checked>> {
