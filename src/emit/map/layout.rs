@@ -225,3 +225,62 @@ fn row(gap: i32) -> Style {
         ..column(0, 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::map::{Node, Section, labels};
+    use crate::model::argument::Relation;
+    use crate::model::diagnostic::MessageLanguage;
+
+    /// A map of two sections with forty claims and twenty pieces of evidence, which support claims here and there.
+    fn map() -> Map {
+        let node = |unit: usize| Node {
+            unit,
+            role: if unit % 3 == 0 { Role::Evidence } else { Role::Claim },
+            text: "市府應該在中文😀A路口種樹，".repeat(1 + unit % 7),
+            unsupported: unit % 3 == 1,
+            thesis: false,
+            source: None,
+            links: if unit % 4 == 0 { vec![0, 1] } else { Vec::new() },
+        };
+        let edge = |from: usize| Relation { from, to: (from * 7 + 2) % 60, kind: RelationKind::Supports };
+        Map {
+            title: "路樹".to_owned(),
+            labels: labels::of(MessageLanguage::ZhHant),
+            sections: vec![
+                Section { heading: None, nodes: 0..25 },
+                Section { heading: Some("樹".to_owned()), nodes: 25..60 },
+            ],
+            edges: (0..60).step_by(3).map(edge).collect(),
+            nodes: (0..60).map(node).collect(),
+            sources: vec!["樹木統計".to_owned(), "example.org/trees".repeat(5)],
+        }
+    }
+
+    #[test]
+    fn no_box_stands_on_another_or_outside_of_its_section() {
+        let (size, placed) = place(&map()).unwrap();
+        let is_frame = |placed: &&Placed| matches!(placed.item, Item::Section(_));
+        let (frames, boxes): (Vec<_>, Vec<_>) = placed.iter().partition(is_frame);
+        let holds = |outer: &Placed, inner: &Placed| {
+            outer.x <= inner.x
+                && outer.y <= inner.y
+                && inner.x + inner.width <= outer.x + outer.width
+                && inner.y + inner.height <= outer.y + outer.height
+        };
+        assert_eq!(boxes.iter().filter(|placed| matches!(placed.item, Item::Node(_))).count(), 60);
+        for (index, left) in boxes.iter().enumerate() {
+            assert!(left.x + left.width <= size.width && left.y + left.height <= size.height);
+            let is_inner = matches!(left.item, Item::Node(_) | Item::Source(_));
+            assert!(!is_inner || frames.iter().any(|frame| holds(frame, left)), "{left:?}");
+            for right in &boxes[index + 1..] {
+                let apart = left.x + left.width <= right.x
+                    || right.x + right.width <= left.x
+                    || left.y + left.height <= right.y
+                    || right.y + right.height <= left.y;
+                assert!(apart, "{left:?} {right:?}");
+            }
+        }
+    }
+}

@@ -10,22 +10,28 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use std::cmp::Ordering;
 use std::io::{self, Write};
 
-/// Looks of boxes and lines; the colours are those of Okabe and Ito, which people see apart whatever their eyes.
+/// Looks of boxes and lines, which change nothing around the picture where it stands in a page; the colours are those of Okabe and Ito, which people see apart whatever their eyes.
 const STYLE: &str = "
-text{font-family:'Noto Sans CJK TC','Noto Sans TC','PingFang TC','Microsoft JhengHei','Source Han Sans TC','Noto Sans CJK SC',\
-'PingFang SC','Microsoft YaHei',sans-serif;font-size:15px;fill:#1A1A1A}
-.title text{font-size:22px;font-weight:bold}.heading text{font-size:17px;font-weight:bold}
-text.head{font-size:12px;fill:#444444}.source text{font-size:13px;fill:#333333}
-.section{fill:#FAFAFA;stroke:#D0D0D0}.paper{fill:#FFFFFF}
-.claim rect{fill:#EAF4FB;stroke:#0072B2;stroke-width:1.5}
-.evidence rect{fill:#E8F6F1;stroke:#009E73;stroke-width:1.5}
-.call rect{fill:#F8EDF4;stroke:#8A3D6B;stroke-width:2.5}
-.other rect{fill:#F6F6F6;stroke:#777777}
-.unsupported rect{fill:#FFF1E6;stroke:#D55E00;stroke-width:3;stroke-dasharray:9 5}
-.unsupported text.head{fill:#A34700;font-weight:bold}
-.source rect{fill:#FFFFFF;stroke:#999999}
-.line{fill:none;stroke-width:2}.supports{stroke:#009E73}.attacks{stroke:#D55E00;stroke-dasharray:8 4}
-.restates{stroke:#777777;stroke-dasharray:2 4}.cites{stroke:#999999;stroke-width:1.2}
+.lunju-map text{font-family:'Noto Sans CJK TC','Noto Sans TC','PingFang TC','Microsoft JhengHei','Source Han Sans TC',\
+'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;font-size:15px;fill:#1A1A1A}
+.lunju-map .title text{font-size:22px;font-weight:bold}
+.lunju-map .heading text{font-size:17px;font-weight:bold}
+.lunju-map text.head{font-size:12px;fill:#444444}
+.lunju-map .source text{font-size:13px;fill:#333333}
+.lunju-map .paper{fill:#FFFFFF}
+.lunju-map .section{fill:#FAFAFA;stroke:#D0D0D0}
+.lunju-map .claim rect{fill:#EAF4FB;stroke:#0072B2;stroke-width:1.5}
+.lunju-map .evidence rect{fill:#E8F6F1;stroke:#009E73;stroke-width:1.5}
+.lunju-map .call rect{fill:#F8EDF4;stroke:#8A3D6B;stroke-width:2.5}
+.lunju-map .other rect{fill:#F6F6F6;stroke:#777777}
+.lunju-map .unsupported rect{fill:#FFF1E6;stroke:#D55E00;stroke-width:3;stroke-dasharray:9 5}
+.lunju-map .unsupported text.head{fill:#A34700;font-weight:bold}
+.lunju-map .source rect{fill:#FFFFFF;stroke:#999999}
+.lunju-map .line{fill:none;stroke-width:2}
+.lunju-map .supports{stroke:#009E73}
+.lunju-map .attacks{stroke:#D55E00;stroke-dasharray:8 4}
+.lunju-map .restates{stroke:#777777;stroke-dasharray:2 4}
+.lunju-map .cites{stroke:#999999;stroke-width:1.2}
 ";
 
 type Xml<'a> = Writer<&'a mut dyn Write>;
@@ -38,6 +44,7 @@ pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
     let [width, height] = [size.width, size.height].map(|side| side.to_string());
     let attributes = [
         ("xmlns", "http://www.w3.org/2000/svg"),
+        ("class", "lunju-map"),
         ("viewBox", &view),
         ("width", &width),
         ("height", &height),
