@@ -39,6 +39,6 @@ mod tests {
         let expected = format!("…{}每一次😀{}…", "甲".repeat(80), "乙".repeat(79));
         assert_eq!(sentence(&prose, whole, span), expected);
         assert_eq!(sentence("甲\n乙。", Span::new(0, 10), Span::new(4, 7)), "甲 乙。");
-        assert_eq!(sentence("甲乙", Span::default(), Span::new(3, 6)), "乙");
+        assert_eq!(sentence("甲乙", Span::new(3, 3), Span::new(3, 6)), "乙");
     }
 }
