@@ -237,12 +237,12 @@ mod tests {
     fn map() -> Map {
         let node = |unit: usize| Node {
             unit,
-            role: if unit % 3 == 0 { Role::Evidence } else { Role::Claim },
+            role: if unit.is_multiple_of(3) { Role::Evidence } else { Role::Claim },
             text: "市府應該在中文😀A路口種樹，".repeat(1 + unit % 7),
             unsupported: unit % 3 == 1,
             thesis: false,
             source: None,
-            links: if unit % 4 == 0 { vec![0, 1] } else { Vec::new() },
+            links: if unit.is_multiple_of(4) { vec![0, 1] } else { Vec::new() },
         };
         let edge = |from: usize| Relation { from, to: (from * 7 + 2) % 60, kind: RelationKind::Supports };
         Map {
