@@ -2,6 +2,7 @@
 //! changed line. The field names and their order are a contract; fields may be added, never renamed.
 
 pub mod comparison;
+pub mod lines;
 
 use super::{Parsed, ReportEmitter};
 use crate::model::argument::{Actor, Argument, Attribution, Certainty, RelationKind, Role};
@@ -285,9 +286,12 @@ mod tests {
             help: "h".to_owned(),
             query: "q".to_owned(),
             range,
+            words: String::new(),
+            sentence: String::new(),
             unit: None,
             related: Vec::new(),
             suggestions: vec![crate::model::diagnostic::Suggestion { range, text: "常".to_owned() }],
+            fingerprint: 0,
         };
         let report = Report {
             path: source.path.clone(),

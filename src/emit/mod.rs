@@ -3,14 +3,23 @@
 //! One file a format, and only this file knows them: a new format is its file, a variant here and an arm in [`reports`]
 //! or [`argument`]. Formats know nothing of files and terminals; they write to what they are given.
 
+mod checkstyle;
+mod concise;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod map;
+mod queries;
+mod rdjsonl;
+mod sarif;
 mod terminal;
 mod tree;
 
 use crate::model::argument::{Argument, Reason};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
-use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
+use crate::model::diagnostic::{Failure, LintNote, MessageLanguage, Report, Summary};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthChar;
@@ -19,6 +28,74 @@ use unicode_width::UnicodeWidthChar;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckFormat {
     /// For people: the finding, its sentence, what to do about it.
+    Terminal,
+    /// For people and editors: one line a finding.
+    Concise,
+    /// For authors: the questions that an editor would send them.
+    Queries,
+    /// For scripts: the contract "JSON, version 1".
+    Json,
+    /// For scripts: the same, one article a line.
+    JsonLines,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For reviewdog: its Diagnostic Format, one finding a line.
+    Rdjsonl,
+    /// For GitHub Actions: workflow commands.
+    Github,
+    /// For GitLab: a Code Quality report, the subset of Code Climate that it reads.
+    Gitlab,
+    /// For tools that read Checkstyle's XML.
+    Checkstyle,
+    /// For tools that read `JUnit`'s XML.
+    Junit,
+}
+
+impl CheckFormat {
+    /// All formats, in the order of the help.
+    pub const ALL: [Self; 11] = [
+        Self::Terminal,
+        Self::Concise,
+        Self::Queries,
+        Self::Json,
+        Self::JsonLines,
+        Self::Sarif,
+        Self::Rdjsonl,
+        Self::Github,
+        Self::Gitlab,
+        Self::Checkstyle,
+        Self::Junit,
+    ];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Concise => "concise",
+            Self::Queries => "queries",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Rdjsonl => "rdjsonl",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Checkstyle => "checkstyle",
+            Self::Junit => "junit",
+        }
+    }
+
+    /// Whether the format tells about the lints themselves, so that [`reports`] needs to know them.
+    #[must_use]
+    pub fn describes_lints(self) -> bool {
+        self == Self::Sarif
+    }
+}
+
+/// A format of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparisonFormat {
+    /// For people.
     Terminal,
     /// For scripts: the contract "JSON, version 1".
     Json,
@@ -65,12 +142,21 @@ pub trait ReportEmitter {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary, failures: &[Failure]) -> io::Result<()>;
 }
 
-/// The emitter of `format`.
+/// The emitter of `format`; `lints` are those that may have findings, for formats that describe them.
 #[must_use]
-pub fn reports(format: CheckFormat, style: Style) -> Box<dyn ReportEmitter> {
+pub fn reports(format: CheckFormat, style: Style, lints: Vec<LintNote>) -> Box<dyn ReportEmitter> {
     match format {
         CheckFormat::Terminal => Box::new(terminal::Terminal::new(style)),
+        CheckFormat::Concise => Box::new(concise::Concise),
+        CheckFormat::Queries => Box::new(queries::Queries::new(style)),
         CheckFormat::Json => Box::new(json::Reports::default()),
+        CheckFormat::JsonLines => Box::new(json::lines::Lines),
+        CheckFormat::Sarif => Box::new(sarif::Sarif::new(lints)),
+        CheckFormat::Rdjsonl => Box::new(rdjsonl::Rdjsonl),
+        CheckFormat::Github => Box::new(github::Github),
+        CheckFormat::Gitlab => Box::new(gitlab::Gitlab::default()),
+        CheckFormat::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
+        CheckFormat::Junit => Box::new(junit::Junit::default()),
     }
 }
 
@@ -93,6 +179,53 @@ pub fn argument(format: ParseFormat, style: Style, parsed: &Parsed, out: &mut dy
     match format {
         ParseFormat::Tree => tree::write(style, parsed, out),
         ParseFormat::Json => json::write_argument(parsed, out),
+    }
+}
+
+/// A form of an argument map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapFormat {
+    /// A picture.
+    Svg,
+    /// The language of Graphviz.
+    Dot,
+    /// A flowchart of Mermaid.
+    Mermaid,
+    /// Argdown.
+    Argdown,
+    /// AIF-JSON.
+    AifJson,
+}
+
+impl MapFormat {
+    /// All forms, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Svg, Self::Dot, Self::Mermaid, Self::Argdown, Self::AifJson];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Dot => "dot",
+            Self::Mermaid => "mermaid",
+            Self::Argdown => "argdown",
+            Self::AifJson => "aif-json",
+        }
+    }
+}
+
+/// Writes an argument as a map in `format`.
+///
+/// # Errors
+/// Those of `out`.
+pub fn map(format: MapFormat, style: Style, parsed: &Parsed, out: &mut dyn Write) -> io::Result<()> {
+    let map = map::Map::new(style, parsed);
+    match format {
+        MapFormat::Svg => map::svg::write(&map, out),
+        MapFormat::Dot => map::dot::write(&map, out),
+        MapFormat::Mermaid => map::mermaid::write(&map, out),
+        MapFormat::Argdown => map::argdown::write(&map, out),
+        MapFormat::AifJson => map::aif::write(&map, out),
     }
 }
 
@@ -143,26 +276,43 @@ fn paint(color: bool, code: &str, text: &str) -> String {
     if color { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
 }
 
+/// `text` fit for XML 1.0, which has no way to write control characters: as [`clean`] does it, and without noncharacters.
+fn xml(text: &str) -> String {
+    clean(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
+/// Ends an XML document's line.
+fn end_line<W: Write>(xml: &mut quick_xml::Writer<W>) -> io::Result<()> {
+    xml.get_mut().write_all(b"\n")
+}
+
 /// Writes what became of the findings between two versions, in `format`; `failures` is what could not be done.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn comparison(
-    format: CheckFormat,
+    format: ComparisonFormat,
     style: Style,
     comparison: &Comparison,
     failures: &[Failure],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        CheckFormat::Terminal => terminal::comparison::write(style, comparison, out),
-        CheckFormat::Json => json::comparison::write(comparison, failures, out),
+        ComparisonFormat::Terminal => terminal::comparison::write(style, comparison, out),
+        ComparisonFormat::Json => json::comparison::write(comparison, failures, out),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_format_has_a_name_of_its_own() {
+        let mut names = CheckFormat::ALL.map(CheckFormat::name);
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    }
 
     #[test]
     fn a_draft_cannot_steer_the_terminal() {

@@ -137,7 +137,20 @@ mod tests {
     fn finding(lint: &str, severity: Severity, range: Range, texts: [&str; 3]) -> Diagnostic {
         let [message, help, query] = texts.map(str::to_owned);
         let (related, suggestions) = (Vec::new(), Vec::new());
-        Diagnostic { lint: lint.to_owned(), severity, message, help, query, range, unit: None, related, suggestions }
+        Diagnostic {
+            lint: lint.to_owned(),
+            severity,
+            message,
+            help,
+            query,
+            range,
+            words: String::new(),
+            sentence: String::new(),
+            unit: None,
+            related,
+            suggestions,
+            fingerprint: 0,
+        }
     }
 
     fn report() -> Report {

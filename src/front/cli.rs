@@ -2,6 +2,8 @@
 //! to be done.
 
 use super::command;
+use super::outputs::Wanted;
+use crate::emit::{CheckFormat, MapFormat};
 use crate::model::diagnostic::{MessageLanguage, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -103,6 +105,7 @@ enum Command {
     Baseline(BaselineArgs),
     Compare(CompareArgs),
     Parse(ParseArgs),
+    Map(MapArgs),
     Explain(ExplainArgs),
     Lints(LintsArgs),
     Test(TestArgs),
@@ -116,7 +119,7 @@ enum Command {
 #[command(after_help = "\
 Examples:
   lunju check drafts/ --ignore missing-source
-  cat draft.md | lunju check - --stdin-filename draft.md --format json")]
+  cat draft.md | lunju check - --stdin-filename draft.md --format json --format sarif:out.sarif")]
 pub struct CheckArgs {
     /// Articles, folders of articles (.txt, .md, .markdown), or - for standard input
     ///
@@ -124,9 +127,13 @@ pub struct CheckArgs {
     /// folder is checked.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to print findings
-    #[arg(long, value_enum, default_value_t = CheckFormatArg::Terminal, value_name = "FORMAT")]
-    pub format: CheckFormatArg,
+    /// How to print findings, and into which file; may be given several times [default: terminal]
+    ///
+    /// For people: terminal, concise (one line a finding), queries (the questions for the author, as Markdown). For scripts:
+    /// json, jsonl (one article a line). For other tools: sarif, rdjsonl, github, gitlab, checkstyle, junit. Without a path
+    /// the format goes to standard output.
+    #[arg(long, value_parser = check_format, value_name = "FORMAT[:PATH]")]
+    pub format: Vec<Wanted<CheckFormat>>,
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
@@ -176,8 +183,8 @@ pub struct CompareArgs {
     #[arg(value_name = "NEW")]
     pub new: PathBuf,
     /// How to print the comparison
-    #[arg(long, value_enum, default_value_t = CheckFormatArg::Terminal, value_name = "FORMAT")]
-    pub format: CheckFormatArg,
+    #[arg(long, value_enum, default_value_t = CompareFormatArg::Terminal, value_name = "FORMAT")]
+    pub format: CompareFormatArg,
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
@@ -186,9 +193,13 @@ pub struct CompareArgs {
     pub fail_on: Option<FailOn>,
 }
 
-/// A format of findings.
+fn check_format(text: &str) -> Result<Wanted<CheckFormat>, String> {
+    Wanted::parse(text, &CheckFormat::ALL.map(|format| (format.name(), format)))
+}
+
+/// A format of a comparison.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum CheckFormatArg {
+pub enum CompareFormatArg {
     /// For people
     Terminal,
     /// For scripts
@@ -252,6 +263,34 @@ pub enum ParseFormatArg {
     Tree,
     /// For scripts
     Json,
+}
+
+/// Draw the argument of an article as a map: sections, claims with their evidence, sources, attacks.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju map drafts/trees.md --format svg:trees.svg
+  lunju map drafts/trees.md --format argdown")]
+pub struct MapArgs {
+    /// The article, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The form of the map, and the file to write it into
+    ///
+    /// A picture: svg. For tools that draw: dot (Graphviz), mermaid. For tools that reason: argdown, aif-json. Without a path
+    /// the map goes to standard output.
+    #[arg(long, value_parser = map_format, default_value = "svg", value_name = "FORMAT[:PATH]")]
+    pub format: Wanted<MapFormat>,
+    /// The name to report standard input under; its ending tells the file format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+fn map_format(text: &str) -> Result<Wanted<MapFormat>, String> {
+    Wanted::parse(text, &MapFormat::ALL.map(|format| (format.name(), format)))
 }
 
 /// Show the page of a lint: what it flags, why, and when to ignore it.
@@ -355,6 +394,7 @@ pub fn main() -> ExitCode {
         Command::Baseline(typed) => command::baseline::run(typed, speech),
         Command::Compare(typed) => command::compare::run(&typed, speech),
         Command::Parse(typed) => command::parse::run(&typed, speech),
+        Command::Map(typed) => command::map::run(&typed, speech),
         Command::Explain(typed) => command::explain::run(&typed, speech),
         Command::Lints(typed) => command::lints::run(&typed, speech),
         Command::Test(typed) => command::test::run(&typed, speech),

@@ -1,4 +1,4 @@
-//! The way out: buffered output that a closed pipe ends quietly, failures on standard error, the exit status.
+//! The way out: buffered output, failures on standard error, the exit status.
 
 use super::messages::Message;
 use crate::emit::clean;
@@ -65,9 +65,7 @@ impl Console {
     /// them. Failures with a place are shown with their line of `sources` (path, text).
     #[must_use]
     pub fn end(mut self, written: io::Result<()>, status: Status, sources: &[(String, String)]) -> ExitCode {
-        if let Err(error) = written
-            && error.kind() != io::ErrorKind::BrokenPipe
-        {
+        if let Err(error) = written {
             self.fail("stdout", &Message::Unwritable(error.kind().to_string()));
         }
         self.failures.sort();

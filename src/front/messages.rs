@@ -1,9 +1,11 @@
 //! What the command line itself says, in the three message languages. What lint pages and readers say is theirs.
 
 pub mod history;
+pub mod outlet;
 
 use crate::model::diagnostic::MessageLanguage;
 use history::Trouble;
+use outlet::Blocked;
 
 /// Something to tell the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub enum Message {
     UnknownLintNearest(String, String),
     /// Something about an older version.
     History(Trouble),
+    /// Output cannot go where it is to go.
+    Outlet(Blocked),
     /// A pattern for files that cannot be read, and why.
     BadGlob(String, String),
     /// The article is in a language that the configuration does not list.
@@ -56,8 +60,10 @@ impl Message {
     /// The text in `language`.
     #[must_use]
     pub fn text(&self, language: MessageLanguage) -> String {
-        if let Self::History(trouble) = self {
-            return trouble.text(language);
+        match self {
+            Self::History(trouble) => return trouble.text(language),
+            Self::Outlet(blocked) => return blocked.text(language),
+            _ => {}
         }
         let [traditional, simplified, english] = self.texts();
         let text = match language {
@@ -97,8 +103,8 @@ impl Message {
     /// The text in Traditional Chinese, Simplified Chinese and English; `{}` stands for each of the variant's values.
     fn texts(&self) -> [&'static str; 3] {
         match self {
-            // Has texts of its own.
-            Self::History(_) => [""; 3],
+            // These have texts of their own.
+            Self::History(_) | Self::Outlet(_) => [""; 3],
             Self::NotFound => ["找不到這個檔案或資料夾", "找不到这个文件或文件夹", "no such file or folder"],
             Self::NoPermission => ["沒有讀取的權限", "没有读取的权限", "no permission to read this"],
             Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],

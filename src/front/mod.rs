@@ -3,7 +3,7 @@
 //! `cli` holds what can be typed; each file of `command` turns its part into what is to be done, and does it. `files` finds
 //! the articles, `articles` reads and parses them, `config` reads `lunju.toml`, `pages` finds the user's lint pages, `known`
 //! leaves out findings that are not new, `history` asks git for older versions, `console` is the way out: output,
-//! failures, exit status. `messages` holds the words.
+//! failures, exit status; `outputs` are the formats and files that findings go to. `messages` holds the words.
 
 mod articles;
 pub mod cli;
@@ -14,4 +14,5 @@ mod files;
 mod history;
 mod known;
 mod messages;
+mod outputs;
 mod pages;

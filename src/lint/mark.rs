@@ -62,6 +62,21 @@ pub fn of_findings(diagnostics: &[Diagnostic], article: &Article, argument: &Arg
     diagnostics.iter().map(mark).collect()
 }
 
+/// What the findings of `marks` are known by outside of baselines, one number each and no number twice: the lint and the text
+/// of the unit (only the lint for what is about no unit), and how many of the same came before. Neighbours do not count, as a
+/// number cannot be nearly the same.
+pub fn fingerprints(marks: &[Mark]) -> Vec<u64> {
+    let mut seen: BTreeMap<(&str, u64), usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for mark in marks {
+        let unit = if mark.placeless { 0 } else { mark.unit };
+        let nth = seen.entry((&mark.lint, unit)).or_default();
+        *nth += 1;
+        found.push(long_hash(&[&mark.lint, &format!("\0{unit:016x}"), &nth.to_string()]));
+    }
+    found
+}
+
 /// What two marks must share to be paired, from the strictest on; none where a mark cannot be paired that way.
 type Key<'a> = (&'a str, [Option<u64>; 3]);
 const KEYS: [fn(&Mark) -> Option<Key<'_>>; 4] = [
@@ -108,6 +123,17 @@ mod tests {
         assert_eq!(pair(&old, &[mark("a", [1, 2, 4])]), [Some(1)]);
         assert_eq!(pair(&old, &[mark("a", [1, 9, 4]), mark("a", [1, 2, 9])]), [Some(1), Some(0)]);
         assert_eq!(pair(&old, &[mark("a", [1, 8, 9]), mark("a", [7, 2, 3]), mark("c", [1, 2, 3])]), [None; 3]);
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_unit_and_not_its_neighbours_and_none_is_given_twice() {
+        let [first, again, moved] = [mark("a", [1, 2, 3]), mark("a", [1, 2, 3]), mark("a", [1, 7, 8])];
+        let both = fingerprints(&[first, again]);
+        assert_ne!(both[0], both[1]);
+        assert_eq!(fingerprints(&[moved]), both[..1]);
+        let absent = |unit| Mark { placeless: true, ..mark("b", [unit, 0, 0]) };
+        assert_eq!(fingerprints(&[absent(1)]), fingerprints(&[absent(2)]));
+        assert_ne!(fingerprints(&[mark("b", [1, 0, 0])]), fingerprints(&[mark("b", [2, 0, 0])]));
     }
 
     #[test]

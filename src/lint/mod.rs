@@ -2,7 +2,7 @@
 //!
 //! `settings` says which pages run; `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for
 //! what excuses them); `settle` lets lints yield to each other; `suppress` takes out what the writer has excused; `related`
-//! adds other places; `trust` credits the sources that the house trusts; `example` runs the examples of pages. `baseline` and
+//! adds other places; `quote` cuts what is quoted of the draft; `trust` credits the sources that the house trusts; `example` runs the examples of pages. `baseline` and
 //! `changes` tell what is new; both know a finding again by its `mark`.
 
 pub mod baseline;
@@ -12,6 +12,7 @@ mod excuse;
 mod find;
 mod mark;
 mod matching;
+mod quote;
 mod related;
 mod scene;
 mod settings;
@@ -66,6 +67,12 @@ pub fn lint_entries(pack: &Pack, settings: &Settings, article: &Article, argumen
     sort(&mut diagnostics);
     let (suppressed, uses) = suppress::apply(pack, settings, article, argument, &mut diagnostics);
     sort(&mut diagnostics);
+    if !diagnostics.is_empty() {
+        let fingerprints = mark::fingerprints(&mark::of_findings(&diagnostics, article, argument));
+        for (diagnostic, fingerprint) in diagnostics.iter_mut().zip(fingerprints) {
+            diagnostic.fingerprint = fingerprint;
+        }
+    }
     let report = Report {
         path: article.source.path.clone(),
         language: argument.language,
@@ -116,8 +123,9 @@ fn diagnose(
     scene: &Scene,
     language: MessageLanguage,
 ) -> Diagnostic {
-    let words = scene.argument.prose_span(finding.span).of(&scene.article.prose);
-    let words = words.split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" ");
+    let prose = &scene.article.prose;
+    let span = scene.argument.prose_span(finding.span);
+    let words = quote::words(prose, span);
     let fill = |message: &crate::pack::page::Message| message.text(language).replace("{match}", &words);
     let range_of = |span: Span| range(span, scene);
     let place = range_of(finding.span);
@@ -136,10 +144,21 @@ fn diagnose(
         help: fill(&page.help),
         query: fill(&page.query),
         range: place,
+        sentence: quote::sentence(prose, sentence_of(finding.span, scene.argument), span),
         unit: finding.unit,
         related: related.collect(),
         suggestions: suggest.map(|text| Suggestion { range: place, text: in_script(text) }).collect(),
+        fingerprint: 0,
+        words,
     }
+}
+
+/// Where in the prose the sentence stands that `span` of the folded text begins in; `span` itself where it is in none.
+fn sentence_of(span: Span, argument: &Argument) -> Span {
+    let sentences = &argument.sentences;
+    let before = sentences.partition_point(|sentence| sentence.span.start <= span.start).checked_sub(1);
+    let sentence = before.and_then(|index| sentences.get(index)).map(|sentence| sentence.span);
+    argument.prose_span(sentence.filter(|sentence| span.start < sentence.end).unwrap_or(span))
 }
 
 fn summary(scene: &Scene, diagnostics: usize) -> Summary {

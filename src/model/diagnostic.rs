@@ -91,12 +91,34 @@ pub struct Diagnostic {
     pub query: String,
     /// Where: the matched words, else the unit.
     pub range: Range,
+    /// The prose under `range`, without markup, on one line.
+    pub words: String,
+    /// The sentence that the words stand in, without markup, on one line; cut where it is long.
+    pub sentence: String,
     /// The unit, an index into the argument's units; none for findings about something that is absent.
     pub unit: Option<usize>,
     /// Other places.
     pub related: Vec<Related>,
     /// Possible changes.
     pub suggestions: Vec<Suggestion>,
+    /// What the finding is known by in other versions of its article: a hash of the lint, of its unit's text and of how many
+    /// of the same came before it, but of no line. Two findings of one article never share it; 0 until a report is complete.
+    pub fingerprint: u64,
+}
+
+/// What output formats say of a lint beside its findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LintNote {
+    /// The lint's id.
+    pub id: String,
+    /// The folder that its page stands in; empty for a lint that has no page of its own.
+    pub family: String,
+    /// How much its findings matter, if nobody says otherwise.
+    pub severity: Severity,
+    /// Its title.
+    pub title: String,
+    /// Its documentation in Markdown.
+    pub page: String,
 }
 
 /// The counts that sum up an argument.

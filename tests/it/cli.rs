@@ -1,8 +1,7 @@
 //! The command line: cases are data under `cmd/` (arguments, input, output, status), what data cannot say is here.
 
-use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const DRAFTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/cmd/drafts");
 
@@ -35,14 +34,4 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 fn the_number_of_threads_changes_nothing() {
     let run = |threads: &str| stdout(lunju(&["check", "--format", "json"]).env("RAYON_NUM_THREADS", threads));
     assert_eq!(run("1"), run("7"));
-}
-
-#[test]
-fn a_closed_pipe_ends_quietly() {
-    let mut child = lunju(&["parse", "trees.md"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    let mut stderr = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-    assert_eq!(stderr, "");
-    assert_eq!(child.wait().unwrap().code(), Some(0));
 }

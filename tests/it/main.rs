@@ -4,8 +4,10 @@
 
 mod cli;
 mod fixtures;
+mod formats;
 mod gold;
 mod history;
+mod maps;
 mod options;
 mod packs;
 mod readme;

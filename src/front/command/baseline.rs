@@ -5,7 +5,7 @@ use super::{console, style};
 use crate::front::cli::{BaselineArgs, Speech};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, shown};
-use crate::front::messages::Message;
+use crate::front::outputs::{Target, not_written};
 use crate::lint::baseline::Baseline;
 use crate::model::diagnostic::MessageLanguage;
 use rayon::prelude::*;
@@ -51,8 +51,12 @@ fn write(baseline: &Baseline, path: &Path, language: Option<MessageLanguage>, co
         return out.flush();
     }
     let name = shown(path);
-    if let Err(error) = std::fs::write(path, baseline.to_json()) {
-        console.fail(&name, &Message::Unwritable(error.kind().to_string()));
+    let written = Target::open(Some(path)).and_then(|mut target| {
+        target.write_all(baseline.to_json().as_bytes())?;
+        target.close()
+    });
+    if let Err(error) = written {
+        not_written(&name, &error, console);
         return Ok(());
     }
     let count = baseline.len();

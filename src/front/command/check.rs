@@ -2,18 +2,18 @@
 
 use super::run::{Linted, Run, first};
 use super::{console, style};
-use crate::emit::{self, CheckFormat};
-use crate::front::cli::{CheckArgs, CheckFormatArg, FailOn, Speech};
-use crate::front::console::{Console, Status, output};
+use crate::emit::CheckFormat;
+use crate::front::cli::{CheckArgs, Color, FailOn, Speech};
+use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input};
 use crate::front::known::Known;
 use crate::front::messages::Message;
+use crate::front::outputs::{Outputs, Wanted};
 use crate::lint::suppress::{Owner, Uses};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,7 +25,6 @@ struct Check {
     inputs: Vec<Input>,
     run: Run,
     known: Known,
-    format: CheckFormat,
     /// The least severity that fails the run, if the command line says so.
     fail_on: Option<FailOn>,
 }
@@ -47,15 +46,20 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     let first = first(&typed.paths, typed.stdin_filename.as_deref());
     let run = Run::new(&typed.lints.config, first, &inputs, style, &mut console);
     let run = run.choosing(&typed.lints, &mut console);
-    let format = match typed.format {
-        CheckFormatArg::Terminal => CheckFormat::Terminal,
-        CheckFormatArg::Json => CheckFormat::Json,
-    };
     let known = Known::new(typed.baseline.as_deref(), typed.only_changed.clone(), &mut console);
-    let check = Check { inputs, run, known, format, fail_on: typed.fail_on };
+    let wanted = match &typed.format[..] {
+        [] => &[Wanted { format: CheckFormat::Terminal, path: None }],
+        wanted => wanted,
+    };
+    let in_files = matches!(speech.color, Color::Always);
+    let outputs = Outputs::open(wanted, run.style, in_files, || run.notes(), &mut console);
+    let check = Check { inputs, run, known, fail_on: typed.fail_on };
     let mut status = Status::Clean;
-    let written = check.write(&mut output(), &mut console, &mut status);
-    console.end(written, status, &check.run.sources)
+    // Where nothing can be written, nothing needs to be checked.
+    if !outputs.is_empty() {
+        status = check.write(outputs, &mut console);
+    }
+    console.end(Ok(()), status, &check.run.sources)
 }
 
 /// The articles to check; what cannot be found is noted on `console`.
@@ -74,8 +78,8 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
 
 impl Check {
     /// Checks the inputs and writes their reports, in the order of the inputs whatever the number of threads.
-    fn write(&self, out: &mut dyn Write, console: &mut Console, status: &mut Status) -> io::Result<()> {
-        let mut emitter = emit::reports(self.format, self.run.style);
+    fn write(&self, mut outputs: Outputs, console: &mut Console) -> Status {
+        let mut status = Status::Clean;
         let mut summary = Summary::default();
         let (mut uses, mut first): (BTreeMap<Owner, bool>, Option<Language>) = (BTreeMap::new(), None);
         for inputs in self.inputs.chunks(AT_ONCE) {
@@ -86,9 +90,9 @@ impl Check {
                             *uses.entry(owner).or_default() |= is_used;
                         }
                         first.get_or_insert(report.language);
-                        *status = (*status).max(ended);
+                        status = status.max(ended);
                         summary.add(&report.summary);
-                        emitter.report(out, &report)?;
+                        outputs.report(&report, console);
                     }
                     Checked::Empty(path) => console.note(&path, &Message::Empty),
                     Checked::Unwanted(path, language) => {
@@ -97,15 +101,19 @@ impl Check {
                     Checked::Failed(failure) => console.fail_all([failure]),
                 }
             }
+            if outputs.is_empty() {
+                break;
+            }
         }
         let spoken = first.map_or(console.language, MessageLanguage::of_article);
         for report in self.run.judge(&uses, &self.inputs, self.run.style.language.unwrap_or(spoken)) {
-            *status = (*status).max(status_of(&report, self.fail_on.unwrap_or(FailOn::Warning)));
+            status = status.max(status_of(&report, self.fail_on.unwrap_or(FailOn::Warning)));
             summary.add(&report.summary);
-            emitter.report(out, &report)?;
+            outputs.report(&report, console);
         }
-        emitter.finish(out, &summary, console.failures())?;
-        out.flush()
+        let failures = console.failures().to_vec();
+        outputs.finish(&summary, &failures, console);
+        status
     }
 
     fn check_all(&self, inputs: &[Input], language: MessageLanguage) -> Vec<Option<Checked>> {

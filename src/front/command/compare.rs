@@ -2,8 +2,8 @@
 
 use super::run::{Linted, Run};
 use super::{console, style};
-use crate::emit::{CheckFormat, comparison};
-use crate::front::cli::{CheckFormatArg, CompareArgs, FailOn, Speech};
+use crate::emit::{ComparisonFormat, comparison};
+use crate::front::cli::{CompareArgs, CompareFormatArg, FailOn, Speech};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input, Origin, shown};
 use crate::front::messages::Message;
@@ -52,8 +52,8 @@ pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
         _ => Status::Clean,
     };
     let format = match typed.format {
-        CheckFormatArg::Terminal => CheckFormat::Terminal,
-        CheckFormatArg::Json => CheckFormat::Json,
+        CompareFormatArg::Terminal => ComparisonFormat::Terminal,
+        CompareFormatArg::Json => ComparisonFormat::Json,
     };
     let mut out = output();
     let written = comparison(format, run.style, &found, console.failures(), &mut out).and_then(|()| out.flush());

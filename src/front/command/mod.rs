@@ -6,6 +6,7 @@ pub mod compare;
 pub mod explain;
 pub mod init;
 pub mod lints;
+pub mod map;
 pub mod new_lint;
 pub mod parse;
 pub mod schema;

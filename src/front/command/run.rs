@@ -8,12 +8,12 @@ use crate::front::config::{Configurations, Configured, Judged, Level};
 use crate::front::console::Console;
 use crate::front::files::Input;
 use crate::front::pages::Pages;
-use crate::lint::suppress::{Owner, Uses};
+use crate::lint::suppress::{OWN, Owner, Uses};
 use crate::lint::{Settings, Wishes, lint_entries};
 use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
-use crate::model::diagnostic::{Failure, MessageLanguage, Report, Severity, Summary};
-use crate::pack::page::Pack;
+use crate::model::diagnostic::{Failure, LintNote, MessageLanguage, Report, Severity, Summary};
+use crate::pack::page::{Message, Pack};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -103,6 +103,32 @@ impl Run {
             }
         };
         self.configurations.judge(&self.pack, uses, inputs, &self.wishes, language).into_iter().map(report).collect()
+    }
+
+    /// What there is to say of the lints that may have findings. Titles are in the language of the run; in Chinese and English
+    /// where every article has its own. Which of them run differs from file to file, so all of them are here.
+    #[must_use]
+    pub fn notes(&self) -> Vec<LintNote> {
+        let title = |title: Message| match self.style.language {
+            Some(language) => title.text(language).into_owned(),
+            None => format!("{} / {}", title.zh, title.en),
+        };
+        let pages = self.pack.pages.iter().map(|page| LintNote {
+            id: page.id.clone(),
+            family: page.family.clone(),
+            severity: page.severity,
+            title: title(page.title()),
+            // The examples are tests, and many.
+            page: page.body().split("\n## Examples").next().unwrap_or_default().trim_end().to_owned(),
+        });
+        let own = OWN.iter().map(|lint| LintNote {
+            id: lint.id.to_owned(),
+            family: String::new(),
+            severity: lint.severity,
+            title: title(lint.title()),
+            page: lint.page.to_owned(),
+        });
+        pages.chain(own).collect()
     }
 
     /// Checks `input` with the settings of `of`; failures are in `language`.

@@ -278,8 +278,11 @@ fn diagnose(settings: &Settings, range: Range, wrong: &Wrong, words: &str, langu
         help: lint.help(language),
         query: String::new(),
         range,
+        words: words.to_owned(),
+        sentence: words.to_owned(),
         unit: None,
         related: Vec::new(),
         suggestions: Vec::new(),
+        fingerprint: 0,
     }
 }

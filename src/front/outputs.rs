@@ -1,0 +1,239 @@
+//! Where findings go: one format on standard output, any number in files. A file is written under a temporary name beside
+//! its place and gets its name when it is whole, so that nobody ever reads half of one.
+
+use super::console::{Console, output};
+use super::files::shown;
+use super::messages::Message;
+use super::messages::outlet::Blocked;
+use crate::emit::{CheckFormat, ReportEmitter, Style, reports};
+use crate::model::diagnostic::{Failure, LintNote, Report, Summary};
+use std::fs::{File, Metadata};
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// An output as it was typed: `FORMAT` or `FORMAT:PATH`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted<F> {
+    /// The format.
+    pub format: F,
+    /// The file; none: standard output.
+    pub path: Option<PathBuf>,
+}
+
+impl<F: Copy> Wanted<F> {
+    /// What `text` asks for, of `formats` by their names; `-` is standard output too.
+    ///
+    /// # Errors
+    /// In English what is wrong with it: an unknown format, with the one that is nearest, or an empty path.
+    pub fn parse(text: &str, formats: &[(&str, F)]) -> Result<Self, String> {
+        let (name, path) = text.split_once(':').map_or((text, None), |(name, path)| (name, Some(path)));
+        let Some((_, format)) = formats.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
+            let near =
+                formats.iter().map(|(known, _)| (strsim::jaro_winkler(known, &name.to_ascii_lowercase()), *known));
+            let nearest = near.filter(|(likeness, _)| *likeness > 0.7).max_by(|left, right| left.0.total_cmp(&right.0));
+            let names: Vec<&str> = formats.iter().map(|(known, _)| *known).collect();
+            return Err(match nearest {
+                Some((_, nearest)) => format!("there is no format “{name}”; did you mean “{nearest}”?"),
+                None => format!("there is no format “{name}”; there are {}", names.join(", ")),
+            });
+        };
+        match path {
+            Some("") => Err(format!("there is no path behind the colon; for standard output write “{name}”")),
+            path => Ok(Self { format: *format, path: path.filter(|path| *path != "-").map(PathBuf::from) }),
+        }
+    }
+}
+
+/// A place to write to, which counts only when it is closed.
+pub enum Target {
+    /// Standard output.
+    Stdout(BufWriter<StdoutLock<'static>>),
+    /// A device or a pipe, which nothing can replace.
+    Device(BufWriter<File>),
+    /// A file that is not there yet: its content so far, and its name.
+    File(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Target {
+    /// Opens `path`; none: standard output.
+    ///
+    /// # Errors
+    /// Why nothing can be written there.
+    pub fn open(path: Option<&Path>) -> io::Result<Self> {
+        let Some(path) = path else { return Ok(Self::Stdout(output())) };
+        // What a link leads to is what is written.
+        let place = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let there = match std::fs::metadata(&place) {
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        match &there {
+            Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Some(there) if !there.is_file() => {
+                return Ok(Self::Device(BufWriter::new(File::options().write(true).open(place)?)));
+            }
+            Some(there) if there.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+            _ => {}
+        }
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(Self::File(BufWriter::new(temporary(folder, there.as_ref())?), place))
+    }
+
+    /// Ends the output, and gives a file its name.
+    ///
+    /// # Errors
+    /// Why the output is not whole; a file that was there before is then as it was.
+    pub fn close(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(mut out) => out.flush(),
+            Self::Device(mut out) => out.flush(),
+            Self::File(out, path) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.as_file().sync_all()?;
+                file.persist(path).map(drop).map_err(|error| error.error)
+            }
+        }
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Device(out) => out.write(bytes),
+            Self::File(out, _) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Device(out) => out.flush(),
+            Self::File(out, _) => out.flush(),
+        }
+    }
+}
+
+/// A file in `folder` that goes away unless it is given a name, with the permissions of the one it replaces, if it is there.
+fn temporary(folder: &Path, replaced: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".lunju-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder)?;
+    if let Some(replaced) = replaced {
+        file.as_file().set_permissions(replaced.permissions())?;
+    }
+    Ok(file)
+}
+
+/// Says on `console` that `name` could not be written.
+pub fn not_written(name: &str, error: &io::Error, console: &mut Console) {
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => Message::Outlet(Blocked::NoFolder),
+        kind => Message::Unwritable(kind.to_string()),
+    };
+    console.fail(name, &message);
+}
+
+/// The name of `path` in messages.
+pub fn name_of(path: Option<&Path>) -> String {
+    path.map_or_else(|| "stdout".to_owned(), shown)
+}
+
+/// An output of a run.
+struct Output {
+    name: String,
+    emitter: Box<dyn ReportEmitter>,
+    target: Target,
+}
+
+/// The outputs of a run. One that fails is dropped with a word on the console, and the others go on.
+pub struct Outputs(Vec<Output>);
+
+impl Outputs {
+    /// Opens what is `wanted`. `style` is for standard output; `color` says whether files are coloured too. `lints` gives the
+    /// notes on lints, and is asked only where a format needs them.
+    pub fn open(
+        wanted: &[Wanted<CheckFormat>],
+        style: Style,
+        color: bool,
+        lints: impl Fn() -> Vec<LintNote>,
+        console: &mut Console,
+    ) -> Self {
+        if wanted.iter().filter(|wanted| wanted.path.is_none()).count() > 1 {
+            console.fail("--format", &Message::Outlet(Blocked::TwoOnStdout));
+            return Self(Vec::new());
+        }
+        let mut outputs = Vec::new();
+        for (index, Wanted { format, path }) in wanted.iter().enumerate() {
+            let name = name_of(path.as_deref());
+            if path.is_some() && wanted[..index].iter().any(|before| before.path == *path) {
+                console.fail(&name, &Message::Outlet(Blocked::TwoInOneFile));
+                continue;
+            }
+            let style = Style { color: if path.is_some() { color } else { style.color }, ..style };
+            let lints = if format.describes_lints() { lints() } else { Vec::new() };
+            match Target::open(path.as_deref()) {
+                Ok(target) => outputs.push(Output { name, emitter: reports(*format, style, lints), target }),
+                Err(error) => not_written(&name, &error, console),
+            }
+        }
+        Self(outputs)
+    }
+
+    /// Whether there is nowhere to write to.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Writes a report to every output.
+    pub fn report(&mut self, report: &Report, console: &mut Console) {
+        self.0.retain_mut(|Output { name, emitter, target }| match emitter.report(target, report) {
+            Ok(()) => true,
+            Err(error) => {
+                not_written(name, &error, console);
+                false
+            }
+        });
+    }
+
+    /// Writes what comes last, and closes every output.
+    pub fn finish(self, summary: &Summary, failures: &[Failure], console: &mut Console) {
+        for Output { name, mut emitter, mut target } in self.0 {
+            let written = emitter.finish(&mut target, summary, failures).and_then(|()| target.close());
+            if let Err(error) = written {
+                not_written(&name, &error, console);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<(CheckFormat, Option<&str>), String> {
+        let formats = CheckFormat::ALL.map(|format| (format.name(), format));
+        Wanted::parse(text, &formats).map(|wanted| {
+            let path = wanted.path.map(|path| path.to_string_lossy().into_owned());
+            (wanted.format, path.map(|path| &*path.leak()))
+        })
+    }
+
+    #[test]
+    fn a_format_may_have_a_path() {
+        assert_eq!(parse("json"), Ok((CheckFormat::Json, None)));
+        assert_eq!(parse("SARIF:-"), Ok((CheckFormat::Sarif, None)));
+        assert_eq!(parse("sarif:C:\\樹.sarif"), Ok((CheckFormat::Sarif, Some("C:\\樹.sarif"))));
+    }
+
+    #[test]
+    fn what_is_no_format_gets_the_nearest() {
+        assert_eq!(parse("sarfi").unwrap_err(), "there is no format “sarfi”; did you mean “sarif”?");
+        assert!(parse("zzz").unwrap_err().ends_with("gitlab, checkstyle, junit"));
+        assert!(parse("json:").is_err());
+    }
+}
