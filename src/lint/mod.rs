@@ -106,6 +106,10 @@ fn diagnose(page: &Page, finding: &Finding, scene: &Scene, language: MessageLang
     let fill = |message: &crate::pack::page::Message| message.text(language).replace("{match}", &words);
     let range_of = |span: Span| range(span, scene);
     let place = range_of(finding.span);
+    let variant = finding.variant.and_then(|index| page.variants.get(index));
+    let message = variant.map_or(&page.message, |variant| &variant.message);
+    let help = variant.and_then(|variant| variant.help.as_ref()).unwrap_or(&page.help);
+    let query = variant.and_then(|variant| variant.query.as_ref()).unwrap_or(&page.query);
     let related = related::related(page, finding, scene).into_iter().map(|(unit, message)| Related {
         range: range_of(scene.argument.units[unit].span),
         message: message.text(language).into_owned(),
@@ -117,9 +121,9 @@ fn diagnose(page: &Page, finding: &Finding, scene: &Scene, language: MessageLang
     Diagnostic {
         lint: page.id.clone(),
         severity: page.severity,
-        message: fill(&page.message),
-        help: fill(&page.help),
-        query: fill(&page.query),
+        message: fill(message),
+        help: fill(help),
+        query: fill(query),
         range: place,
         unit: finding.unit,
         related: related.collect(),
