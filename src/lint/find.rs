@@ -74,7 +74,8 @@ struct Cover(Vec<Span>);
 
 impl Cover {
     fn new(nodes: Vec<usize>, tree: &Tree) -> Self {
-        let mut spans: Vec<Span> = nodes.into_iter().filter_map(|id| tree.nodes.get(id)).map(|node| node.span).collect();
+        let mut spans: Vec<Span> =
+            nodes.into_iter().filter_map(|id| tree.nodes.get(id)).map(|node| node.span).collect();
         spans.sort_unstable();
         let mut furthest = 0;
         for span in &mut spans {

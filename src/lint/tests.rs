@@ -272,9 +272,8 @@ message = { zh = \"丙\", en = \"C {match}\" }";
         let report = lint(&pack, &settings, &article, &argument);
         report.diagnostics.into_iter().map(|found| (found.message, found.help, found.query)).collect::<Vec<_>>()
     };
-    let row = |message: &str, word: &str, query: &str| {
-        (message.to_owned(), format!("rewrite “{word}”"), query.to_owned())
-    };
+    let row =
+        |message: &str, word: &str, query: &str| (message.to_owned(), format!("rewrite “{word}”"), query.to_owned());
     assert_eq!(messages(Kind::Cause), [row("A 都", "都", "B 都"), row("C 完全", "完全", "Really?")]);
     assert_eq!(messages(Kind::Value), [row("“都” says too much", "都", "Really?"), row("C 完全", "完全", "Really?")]);
 }
