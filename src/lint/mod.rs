@@ -129,6 +129,10 @@ fn diagnose(
     let fill = |message: &crate::pack::page::Message| message.text(language).replace("{match}", &words);
     let range_of = |span: Span| range(span, scene);
     let place = range_of(finding.span);
+    let variant = finding.variant.and_then(|index| page.variants.get(index));
+    let message = variant.map_or(&page.message, |variant| &variant.message);
+    let help = variant.and_then(|variant| variant.help.as_ref()).unwrap_or(&page.help);
+    let query = variant.and_then(|variant| variant.query.as_ref()).unwrap_or(&page.query);
     let related = pointers
         .from(page, finding, scene)
         .into_iter()
@@ -140,9 +144,9 @@ fn diagnose(
     Diagnostic {
         lint: page.id.clone(),
         severity: page.severity,
-        message: fill(&page.message),
-        help: fill(&page.help),
-        query: fill(&page.query),
+        message: fill(message),
+        help: fill(help),
+        query: fill(query),
         range: place,
         sentence: quote::sentence(prose, sentence_of(finding.span, scene.argument), span),
         unit: finding.unit,

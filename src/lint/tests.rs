@@ -252,6 +252,35 @@ fn messages_keep_the_words_of_the_draft() {
 }
 
 #[test]
+fn a_variant_speaks_of_the_findings_that_it_fits() {
+    let keys = "
+select = \"claim\"
+match = [{ words = \"都|絕對\" }]
+[[variant]]
+select = \"claim[kind=cause]\"
+match = [{ words = \"都\" }]
+message = { zh = \"甲\", en = \"A {match}\" }
+query = { zh = \"乙\", en = \"B {match}\" }
+[[variant]]
+match = [{ regex = \"絕對\" }]
+message = { zh = \"丙\", en = \"C {match}\" }";
+    let pack = pack(&[("lint-a", keys)]);
+    let article = read("人人都說好，絕對正確。");
+    let mut argument = parse(&article, &pack.lexicons);
+    let settings = Settings { language: Some(MessageLanguage::English), ..settings(&[("lint-a", keys)]) };
+    let mut messages = |kind: Kind| {
+        argument.units[0].role = Role::Claim;
+        argument.units[0].kind = kind;
+        let report = lint(&pack, &settings, &article, &argument);
+        report.diagnostics.into_iter().map(|found| (found.message, found.help, found.query)).collect::<Vec<_>>()
+    };
+    let row =
+        |message: &str, word: &str, query: &str| (message.to_owned(), format!("rewrite “{word}”"), query.to_owned());
+    assert_eq!(messages(Kind::Cause), [row("A 都", "都", "B 都"), row("C 絕對", "絕對", "Really?")]);
+    assert_eq!(messages(Kind::Value), [row("“都” says too much", "都", "Really?"), row("C 絕對", "絕對", "Really?")]);
+}
+
+#[test]
 fn related_places_are_the_first_statement_and_the_nearest_evidence() {
     let pages = [
         ("lint-a", "select = \"claim:not(:supported)\"\n"),

@@ -3,7 +3,7 @@
 use crate::model::diagnostic::Severity;
 use crate::model::span::Span;
 use crate::pack::page::keys::{
-    EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, PATTERNS, SETS, SEVERITIES,
+    EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, OCCASIONS, PATTERNS, SETS, SEVERITIES,
 };
 use crate::pack::page::option::{self, Filled, Filling, PageOption};
 use crate::pack::page::pointer;
@@ -69,6 +69,21 @@ pub struct Exemption<'a> {
     pub within: Option<usize>,
 }
 
+/// An entry of `variant`.
+#[derive(Debug)]
+pub struct Wording<'a> {
+    /// Where a finding stands that it is for.
+    pub select: Option<Text<'a>>,
+    /// What stands in such a finding.
+    pub sought: Vec<Sought<'a>>,
+    /// What is wrong.
+    pub message: Message,
+    /// What the writer can do.
+    pub help: Option<Message>,
+    /// What an editor would ask.
+    pub query: Option<Message>,
+}
+
 /// The front matter of a page. Where something was missing or wrong, a default stands and the faults say so.
 pub struct FrontMatter<'a> {
     /// `id`: the lint's name, kebab-case; the file has the same name.
@@ -103,6 +118,8 @@ pub struct FrontMatter<'a> {
     pub help: Message,
     /// `query`: what an editor would ask.
     pub query: Message,
+    /// `variant`: other words for some of the findings.
+    pub variants: Vec<Wording<'a>>,
     /// `replaces`: whether the page stands for the built-in one of its id, and where that is said.
     pub replaces: Option<Span>,
 }
@@ -142,6 +159,9 @@ impl<'a> FrontMatter<'a> {
             message: message(fields, ("message", "the message"), &filling, faults),
             help: message(fields, ("help", "the help"), &filling, faults),
             query: message(fields, ("query", "the query"), &filling, faults),
+            variants: entries(fields, "variant", "the entry of `variant`", faults, |entry, faults| {
+                wording(entry, &filling, faults)
+            }),
             replaces: fields.present(&["replaces"]).first().map(|(_, at)| *at).filter(|_| replaces),
             options: Vec::new(),
         };
@@ -231,6 +251,21 @@ fn replacement(fields: &Fields, faults: &mut Faults) -> Option<String> {
         faults.push(fields.at(), "the entry of `suggest` lacks the key `replace`");
     }
     fields.string("replace", faults).map(|text| text.value.to_owned())
+}
+
+/// An entry of `variant`.
+fn wording<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> Option<Wording<'a>> {
+    if fields.present(&OCCASIONS).is_empty() {
+        faults.push(fields.at(), format!("the entry needs `{}`, or both", OCCASIONS.join("` or `")));
+    }
+    let has = |key| !fields.present(&[key]).is_empty();
+    Some(Wording {
+        select: fields.string("select", faults),
+        sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| sought(entry, filling, faults)),
+        message: message(fields, ("message", "the message"), filling, faults),
+        help: has("help").then(|| message(fields, ("help", "the help"), filling, faults)),
+        query: has("query").then(|| message(fields, ("query", "the query"), filling, faults)),
+    })
 }
 
 /// The one key of `keys` that the table has; more or fewer are a mistake.

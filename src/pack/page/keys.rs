@@ -57,6 +57,11 @@ pub static FRONT_MATTER: Table = Table::new(
         Key::needed("help", Shape::Table(&HELP), "What the writer can do."),
         Key::needed("query", Shape::Table(&QUERY), "What an editor would ask the author."),
         Key::optional(
+            "variant",
+            Shape::Tables(&VARIANT),
+            "Other words for some of the findings; of the entries that fit a finding the first counts.",
+        ),
+        Key::optional(
             "replaces",
             Shape::Boolean,
             "Whether the page stands in the place of the built-in one of its id; false if not given.",
@@ -159,6 +164,20 @@ static SUGGESTION: Table = Table {
     keys: &[Key::optional("replace", Shape::Text, "What to write in place of the matched words.")],
     one_of: &["replace"],
 };
+
+/// The keys of which an entry of `variant` has one or both: which findings it is for.
+pub const OCCASIONS: [&str; 2] = ["select", "match"];
+
+static VARIANT: Table = Table::new(
+    "the entry of `variant`",
+    &[
+        Key::optional("select", Shape::Text, "A selector: the finding stands in a node that it picks."),
+        Key::optional("match", Shape::Tables(&PATTERN), "What stands in the finding."),
+        Key::needed("message", Shape::Table(&MESSAGE), "What is wrong, in place of the page's message."),
+        Key::optional("help", Shape::Table(&HELP), "What the writer can do; the page's help if not given."),
+        Key::optional("query", Shape::Table(&QUERY), "What an editor would ask; the page's query if not given."),
+    ],
+);
 
 const TEXTS: &[Key] = &[
     Key::needed("zh", Shape::Text, "Chinese, in Traditional characters; the Simplified text is made from it."),

@@ -8,7 +8,7 @@ use crate::pack::page::expression::Expression;
 use crate::pack::page::front_matter::{Exemption, FrontMatter, Sought};
 use crate::pack::page::house;
 use crate::pack::page::option;
-use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern, Phrase, Sources};
+use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern, Phrase, Sources, Variant};
 use crate::pack::select;
 use crate::pack::table::fault::{Faults, did_you_mean};
 use crate::pack::table::fields::{Fields, Text};
@@ -204,6 +204,7 @@ fn read_text(
     for error in select.as_ref().err().into_iter().flatten() {
         faults.push(keys.select.part(keys.selector.written(error.span)), error.message.clone());
     }
+    let variants: Vec<_> = keys.variants.iter().map(|wording| compile_occasion(wording.select, faults)).collect();
     check_lists(&keys, lexicons, faults);
     if lexicons.names().len() > MOST_LISTS {
         faults.push(Span::default(), "the pages before this one hold more words of their own than can be looked for");
@@ -211,7 +212,10 @@ fn read_text(
     let select = select.ok().filter(|_| faults.is_empty())?;
     let (id_at, yields_at) = (keys.id.at, keys.yields_to.iter().map(|id| id.at).collect());
     let replaces = keys.replaces;
-    let page = compile(keys, select, lexicons);
+    let mut page = compile(keys, select, lexicons);
+    for (variant, select) in page.variants.iter_mut().zip(variants) {
+        variant.select = select;
+    }
     let page = Page { path: path.to_owned(), family: family.to_owned(), body, ..page };
     Some(Loaded { page, variants: Vec::new(), id_at, yields_at, replaces, is_builtin: false })
 }
@@ -257,8 +261,19 @@ fn names_of(path: &str) -> (&str, &str) {
     (family, file.strip_suffix(".md").unwrap_or(file))
 }
 
+/// The selector of a variant; a wrong one is reported.
+fn compile_occasion(written: Option<Text>, faults: &mut Faults) -> Option<select::Select> {
+    let written = written?;
+    let select = select::compile(written.value);
+    for error in select.as_ref().err().into_iter().flatten() {
+        faults.push(written.part(error.span), error.message.clone());
+    }
+    select.ok()
+}
+
 fn all_sought<'k, 'a>(keys: &'k FrontMatter<'a>) -> impl Iterator<Item = &'k Sought<'a>> {
-    keys.sought.iter().chain(keys.unless.iter().map(|exemption| &exemption.sought))
+    let varied = keys.variants.iter().flat_map(|wording| &wording.sought);
+    keys.sought.iter().chain(keys.unless.iter().map(|exemption| &exemption.sought)).chain(varied)
 }
 
 /// Reports names of lists that there are not.
@@ -305,6 +320,14 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
         patterns
     };
     let patterns = keys.sought.iter().flat_map(&mut patterns_of).collect();
+    let variants = keys.variants.into_iter().map(|wording| Variant {
+        select: None,
+        patterns: wording.sought.iter().flat_map(&mut patterns_of).collect(),
+        message: wording.message,
+        help: wording.help,
+        query: wording.query,
+    });
+    let variants = variants.collect();
     let mut excuses = |exemption: &Exemption| -> Vec<Excuse> {
         let (side, within) = (exemption.side, exemption.within);
         patterns_of(&exemption.sought).into_iter().map(|pattern| Excuse { side, pattern, within }).collect()
@@ -327,6 +350,7 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
         help: keys.help,
         query: keys.query,
         options: keys.options,
+        variants,
         path: String::new(),
         text: Cow::default(),
         body: 0,

@@ -113,6 +113,21 @@ pub struct Excuse {
     pub within: Option<usize>,
 }
 
+/// Other words for some findings of a page.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Where a finding stands that it is for; none: anywhere.
+    pub select: Option<Select>,
+    /// Of what one stands in such a finding; empty: anything.
+    pub patterns: Vec<Pattern>,
+    /// What is wrong.
+    pub message: Message,
+    /// What the writer can do; none: what the page says.
+    pub help: Option<Message>,
+    /// What an editor would ask; none: what the page says.
+    pub query: Option<Message>,
+}
+
 /// An example of a page: a short text and the stretches that the lint must flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
@@ -165,6 +180,8 @@ pub struct Page {
     pub query: Message,
     /// What a user may set, sorted by name.
     pub options: Vec<PageOption>,
+    /// Other words for some findings; of those that fit one the first counts.
+    pub variants: Vec<Variant>,
     /// The path to report mistakes under.
     pub path: String,
     /// The whole page.
@@ -198,7 +215,8 @@ impl Page {
     #[must_use]
     pub fn check(&self) -> Vec<Failure> {
         let mut faults = Faults::new(&self.path, &self.text);
-        for pattern in self.patterns.iter().chain(self.unless.iter().map(|excuse| &excuse.pattern)) {
+        let varied = self.variants.iter().flat_map(|variant| &variant.patterns);
+        for pattern in self.patterns.iter().chain(self.unless.iter().map(|excuse| &excuse.pattern)).chain(varied) {
             if let Pattern::Regex(expression) = pattern
                 && let Err(fault) = expression.check()
             {
