@@ -1,5 +1,8 @@
 //! Every construct leads back to its source; strange input does no harm.
 
+mod docx;
+mod html;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -73,8 +76,11 @@ fn an_empty_file_has_no_blocks() {
 
 #[test]
 fn what_is_no_text_is_refused() {
-    assert_eq!(read("a.md", b"\xEF\xBB\xBF\xE4\xB8\xAD\xFF").unwrap_err(), ReadError::InvalidUtf8 { at: 6 });
-    assert_eq!(read("a.docx", b"PK\x03\x04\0\0").unwrap_err(), ReadError::Binary);
+    assert_eq!(
+        read("a.md", b"\xEF\xBB\xBF\xE4\xB8\xAD\xFF").unwrap_err(),
+        ReadError::Undecodable { encoding: Encoding::Utf8, at: 6 }
+    );
+    assert_eq!(read("a.txt", b"PK\x03\x04\0\0").unwrap_err(), ReadError::Binary);
 }
 
 #[test]
@@ -297,6 +303,36 @@ fn pieces() -> impl Strategy<Value = String> {
         "<!--",
         "-->",
         "<!-- lunju-ignore a",
+        "<!-- lunju-ignore b: c -->",
+        "<p>",
+        "</p>",
+        "<li id=n>",
+        "<ul>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<blockquote cite=http://a>",
+        "</blockquote>",
+        "<a href=#n>",
+        "<a href=/u>",
+        "</a>",
+        "<h1>",
+        "</h1>",
+        "<header>",
+        "</header>",
+        "<article>",
+        "</article>",
+        "<title>",
+        "</title>",
+        "<q>",
+        "<del>",
+        "</del>",
+        "<script>",
+        "&",
+        "&nbsp;",
+        "&ampx",
         "<div>\n",
         "https://a.example/",
         "word",
@@ -311,7 +347,7 @@ proptest! {
 
     #[test]
     fn every_article_keeps_its_promises(text in prop_oneof![3 => pieces(), 1 => "(?s).{0,80}"]) {
-        for path in ["a.md", "a.txt"] {
+        for path in ["a.md", "a.txt", "a.html"] {
             check(&read_text(path, &text))?;
         }
     }

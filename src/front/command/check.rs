@@ -5,10 +5,11 @@ use super::{console, style};
 use crate::emit::{self, CheckFormat};
 use crate::front::cli::{CheckArgs, CheckFormatArg, FailOn, Speech};
 use crate::front::console::{Console, Status, output};
-use crate::front::files::{self, Input};
+use crate::front::files::{self, Input, Wanted};
 use crate::front::known::Known;
 use crate::front::messages::Message;
 use crate::model::argument::Language;
+use crate::model::article::Encoding;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -30,8 +31,8 @@ struct Check {
 
 /// What became of one input.
 enum Checked {
-    /// Findings, and how the run ends for them.
-    Report(Report, Status),
+    /// Findings, how the run ends for them, and the encoding if it is a doubtful guess.
+    Report(Report, Status, Option<Encoding>),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -63,7 +64,7 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
         None => [PathBuf::from(".")],
     };
     let paths = if typed.paths.is_empty() { &here[..] } else { &typed.paths };
-    let (inputs, wrong) = files::find(paths, typed.stdin_filename.as_deref());
+    let (inputs, wrong) = files::find(paths, typed.stdin_filename.as_deref(), &Wanted::new(&typed.files, console));
     for (path, message) in wrong {
         console.fail(&path, &message);
     }
@@ -78,7 +79,10 @@ impl Check {
         for inputs in self.inputs.chunks(AT_ONCE) {
             for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
-                    Checked::Report(report, ended) => {
+                    Checked::Report(report, ended, guess) => {
+                        if let Some(guess) = guess {
+                            console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
+                        }
                         *status = (*status).max(ended);
                         summary.add(&report.summary);
                         emitter.report(out, &report)?;
@@ -109,8 +113,10 @@ impl Check {
             Linted::Article(loaded, mut report, fail_on) => {
                 match self.known.leave_out(&mut report, input, (&loaded.0, &loaded.1), &self.run.pack) {
                     Ok(()) => {
+                        let source = &loaded.0.source;
+                        let guess = source.is_guess.then_some(source.encoding);
                         let ended = status_of(&report, self.fail_on.unwrap_or(fail_on));
-                        Checked::Report(report, ended)
+                        Checked::Report(report, ended, guess)
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),
