@@ -77,6 +77,7 @@ pub fn read_text(path: &str, text: &str) -> Article {
     let mut builder = Builder::default();
     match Format::of_path(path) {
         Format::Plain | Format::Docx => plain::read(text, &mut builder),
+        Format::Markdown if markdown::is_flood(text) => plain::read(text, &mut builder),
         Format::Markdown => markdown::read(text, &mut builder),
         Format::Html => html::read(text, &mut builder),
     }

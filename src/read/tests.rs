@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod markdown;
 
 use proptest::prelude::*;
 
@@ -102,7 +103,7 @@ fn markdown_headings_and_paragraphs() {
     assert_leaf("中文😀A\n---\n", Heading(2), "中文😀A", "中文😀A");
     assert_leaf("### 中**文**😀A {#id}", Heading(3), "中文😀A", "中**文**😀A");
     assert_leaf("\u{3000}\u{3000}中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
-    assert_leaf("---\ntitle: 甲\n---\n\n中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
+    assert_leaf("---\nauthor: 甲\n---\n\n中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
     assert_leaf("+++\na = 1\n+++\n中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
     assert_leaf("\u{feff}中文😀A。\r\n", Paragraph, "中文😀A。", "中文😀A。");
 }

@@ -25,16 +25,20 @@ pub struct Layout<'a> {
     /// The open lists, by name.
     lists: Vec<String>,
     in_quote: bool,
+    /// Whether a style says which paragraph is the title; headings then stand below it.
+    has_title: bool,
 }
 
 impl<'a> Layout<'a> {
     pub fn new(styles: &'a Styles, to: &'a mut Builder) -> Self {
-        Self { styles, to, text: String::new(), package: Package::default(), lists: Vec::new(), in_quote: false }
+        let (text, package, lists) = (String::new(), Package::default(), Vec::new());
+        Self { styles, to, text, package, lists, in_quote: false, has_title: false }
     }
 
     /// Writes the paragraphs of the part called `name`.
     pub fn body(&mut self, name: &str, paragraphs: &[Paragraph]) {
         self.package.parts.push(name.to_owned());
+        self.has_title = paragraphs.iter().any(|paragraph| self.role(paragraph) == Some(Role::Title));
         self.blocks(paragraphs);
     }
 
@@ -70,7 +74,7 @@ impl<'a> Layout<'a> {
         let styled = paragraph.style.as_ref().and_then(|id| self.styles.role(id));
         match (paragraph.outline.and_then(heading), &paragraph.list) {
             (Some(role), _) => Some(role),
-            (_, Some((list, level))) if !matches!(styled, Some(Role::Heading(_) | Role::LeftOut)) => {
+            (_, Some((list, level))) if !matches!(styled, Some(Role::Title | Role::Heading(_) | Role::LeftOut)) => {
                 if list.is_empty() {
                     styled.filter(|role| !matches!(role, Role::Item(_)))
                 } else {
@@ -87,7 +91,9 @@ impl<'a> Layout<'a> {
         let mut cells = paragraphs.chunk_by(|left, right| left.cell == right.cell);
         has_row
             && cells.all(|cell| cell.iter().filter(|paragraph| !paragraph.is_blank()).count() < LAYOUT_FROM)
-            && !paragraphs.iter().any(|paragraph| matches!(self.role(paragraph), Some(Role::Heading(_) | Role::Quote)))
+            && !paragraphs
+                .iter()
+                .any(|paragraph| matches!(self.role(paragraph), Some(Role::Title | Role::Heading(_) | Role::Quote)))
     }
 
     fn table(&mut self, paragraphs: &[Paragraph]) {
@@ -131,9 +137,10 @@ impl<'a> Layout<'a> {
             return;
         }
         let kind = match role {
-            Some(Role::Heading(level)) => {
+            Some(role @ (Role::Title | Role::Heading(_))) => {
                 self.close_all();
-                BlockKind::Heading(level)
+                let level = if let Role::Heading(level) = role { level + u8::from(self.has_title) } else { 1 };
+                BlockKind::Heading(level.min(6))
             }
             Some(Role::Quote) => {
                 self.close_lists();

@@ -11,6 +11,8 @@ const LONGEST_CHAIN: usize = 16;
 /// What a style makes of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// The title of the document.
+    Title,
     /// A heading of that level, from 1.
     Heading(u8),
     /// A quotation.
@@ -93,8 +95,9 @@ pub fn heading(level: u8) -> Option<Role> {
 fn named(name: &str) -> Option<Role> {
     let numbered = |lead: &str| name.strip_prefix(lead).map(|rest| rest.trim().parse::<u8>());
     match name {
-        "title" => return Some(Role::Heading(1)),
-        "subtitle" => return Some(Role::Heading(2)),
+        "title" => return Some(Role::Title),
+        // It stands under the title.
+        "subtitle" => return Some(Role::Heading(1)),
         "caption" | "toc heading" | "table of figures" | "header" | "footer" | "contents heading" | "index heading"
         | "illustration" => return Some(Role::LeftOut),
         "block text" => return Some(Role::Quote),

@@ -121,13 +121,13 @@ fn styles_tell_headings_quotations_and_what_is_left_out() {
         shape,
         [
             (Heading(1), "T"),
-            (Heading(1), "1"),
+            (Heading(2), "1"),
             (Paragraph, "loop"),
             (Quote, "Q\nmine"),
             (Paragraph, "Q"),
             (Paragraph, "mine"),
             (Paragraph, "none"),
-            (Heading(2), "乙"),
+            (Heading(3), "乙"),
         ]
     );
     let package = article.source.package.as_ref().unwrap();
