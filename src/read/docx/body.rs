@@ -78,6 +78,19 @@ struct Text {
     before: usize,
 }
 
+/// Whose properties are open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nobody's, or those of a run.
+    Content,
+    /// A paragraph's.
+    Paragraph,
+    /// Those of the mark that ends a paragraph.
+    Mark,
+    /// Those of a row.
+    Row,
+}
+
 struct Walker<'a> {
     part: Part,
     related: &'a Related,
@@ -91,15 +104,12 @@ struct Walker<'a> {
     fields: Vec<Field>,
     /// Whether `w:instrText` is open.
     in_instruction: bool,
-    /// Whether the properties of a paragraph are open, and those of its mark.
-    in_properties: bool,
-    in_mark: bool,
+    place: Place,
     /// How many tables are open, and where in the outermost the walk is.
     tables: usize,
     cell: Cell,
     /// How many paragraphs there were before the open row, and whether a tracked change deletes it.
     row: (usize, bool),
-    in_row_properties: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -115,12 +125,10 @@ impl<'a> Walker<'a> {
             text: None,
             fields: Vec::new(),
             in_instruction: false,
-            in_properties: false,
-            in_mark: false,
+            place: Place::Content,
             tables: 0,
-            cell: Cell { table: 0, row: 0, cell: 0 },
+            cell: Cell { table: 0, row: 0, number: 0 },
             row: (0, false),
-            in_row_properties: false,
         }
     }
 
@@ -145,16 +153,16 @@ impl<'a> Walker<'a> {
             | "sectPr" | "pPrChange" | "rPrChange" | "trPrChange" | "tcPrChange" | "tblPrChange" | "sectPrChange"
             | "delText" | "delInstrText" => self.skipped = 1,
             "p" => self.begin(at),
-            "pPr" => self.in_properties = true,
-            "rPr" => self.in_mark = self.in_properties,
+            "pPr" => self.place = Place::Paragraph,
+            "rPr" if self.place == Place::Paragraph => self.place = Place::Mark,
             "tbl" => self.open_table(),
             "tr" if self.tables == 1 => {
                 self.cell.row += 1;
-                self.cell.cell = 0;
+                self.cell.number = 0;
                 self.row = (self.found.len(), false);
             }
-            "trPr" => self.in_row_properties = true,
-            "tc" if self.tables == 1 => self.cell.cell += 1,
+            "trPr" => self.place = Place::Row,
+            "tc" if self.tables == 1 => self.cell.number += 1,
             "r" => {
                 let before = self.open.as_ref().map_or(0, |open| open.items.len());
                 self.run = Some(Run { start: at.start, before, is_hidden: false });
@@ -178,7 +186,7 @@ impl<'a> Walker<'a> {
                 let target = tag.value("id").and_then(|id| self.related.link(&id).map(str::to_owned));
                 self.item(target.map_or(Item::LinkEnd, Item::Link));
             }
-            _ if self.in_properties => self.property(tag),
+            _ if matches!(self.place, Place::Paragraph | Place::Mark) => self.property(tag),
             _ => self.in_run(tag, at),
         }
     }
@@ -218,11 +226,10 @@ impl<'a> Walker<'a> {
     fn end(&mut self, name: &str, at: Span) {
         match name {
             "p" => self.finish(at.end),
-            "pPr" => (self.in_properties, self.in_mark) = (false, false),
-            "rPr" => self.in_mark = false,
+            "pPr" | "trPr" => self.place = Place::Content,
+            "rPr" if self.place == Place::Mark => self.place = Place::Paragraph,
             "tbl" => self.tables = self.tables.saturating_sub(1),
             "tr" if self.tables == 1 && self.row.1 => self.found.truncate(self.row.0),
-            "trPr" => self.in_row_properties = false,
             "r" => self.end_run(at.end),
             "t" => self.end_text(),
             "instrText" => self.in_instruction = false,
@@ -234,9 +241,9 @@ impl<'a> Walker<'a> {
 
     /// Takes `w:del` or `w:moveFrom`, which stand around what is deleted, or say so in properties.
     fn deletion(&mut self) {
-        if self.in_row_properties {
+        if self.place == Place::Row {
             self.row.1 = true;
-        } else if self.in_mark
+        } else if self.place == Place::Mark
             && let Some(open) = &mut self.open
         {
             open.goes_on = true;
@@ -254,7 +261,7 @@ impl<'a> Walker<'a> {
     fn finish(&mut self, end: usize) {
         self.run = None;
         self.text = None;
-        (self.in_properties, self.in_mark) = (false, false);
+        self.place = Place::Content;
         if let Some(mut open) = self.open.take() {
             open.xml.end = end;
             self.found.push(open);
@@ -263,7 +270,7 @@ impl<'a> Walker<'a> {
 
     fn open_table(&mut self) {
         if self.tables == 0 {
-            self.cell = Cell { table: self.cell.table + 1, row: 0, cell: 0 };
+            self.cell = Cell { table: self.cell.table + 1, row: 0, number: 0 };
         }
         self.tables += 1;
     }

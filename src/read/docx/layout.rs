@@ -87,7 +87,7 @@ impl<'a> Layout<'a> {
 
     /// Whether the paragraphs of a table are a table of figures and words, not a frame around a part of the page.
     fn is_table(&self, paragraphs: &[Paragraph]) -> bool {
-        let has_row = paragraphs.iter().any(|paragraph| paragraph.cell.is_some_and(|cell| cell.cell > 1));
+        let has_row = paragraphs.iter().any(|paragraph| paragraph.cell.is_some_and(|cell| cell.number > 1));
         let mut cells = paragraphs.chunk_by(|left, right| left.cell == right.cell);
         has_row
             && cells.all(|cell| cell.iter().filter(|paragraph| !paragraph.is_blank()).count() < LAYOUT_FROM)
@@ -151,8 +151,8 @@ impl<'a> Layout<'a> {
                 BlockKind::Paragraph
             }
             Some(Role::Item(level)) => {
-                let list = last.list.as_ref().map_or_else(String::new, |(list, _)| list.clone());
-                self.item(list, level.min(MOST_LEVELS - 1));
+                let name = last.list.as_ref().map_or("", |(name, _)| name);
+                self.item(name, level.min(MOST_LEVELS - 1));
                 BlockKind::Paragraph
             }
             _ => {
@@ -168,10 +168,12 @@ impl<'a> Layout<'a> {
         self.end_line(before);
     }
 
-    /// Opens an item of `list` on `level`, inside the items above it.
-    fn item(&mut self, list: String, level: usize) {
+    /// Opens an item of the list `name` on `level`, inside the items above it.
+    fn item(&mut self, name: &str, level: usize) {
         self.close_quote();
-        while self.lists.len() > level + 1 || self.lists.len() == level + 1 && self.lists.last() != Some(&list) {
+        while self.lists.len() > level + 1
+            || self.lists.len() == level + 1 && self.lists.last().is_some_and(|open| open != name)
+        {
             self.close_list();
         }
         if self.lists.len() == level + 1 {
@@ -181,7 +183,7 @@ impl<'a> Layout<'a> {
         while self.lists.len() <= level {
             self.to.open(BlockKind::List);
             self.to.open(BlockKind::Item);
-            self.lists.push(list.clone());
+            self.lists.push(name.to_owned());
         }
     }
 

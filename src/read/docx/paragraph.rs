@@ -40,7 +40,7 @@ pub struct Cell {
     /// The number of its row.
     pub row: usize,
     /// The number of the cell in the row.
-    pub cell: usize,
+    pub number: usize,
 }
 
 /// A piece of a paragraph.

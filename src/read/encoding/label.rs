@@ -66,7 +66,7 @@ fn value<'a>(tag: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     let rest = tag.get(position(tag, key)? + key.len()..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
     let is_end = |byte: &u8| matches!(byte, b'"' | b'\'' | b';' | b'/' | b'>') || byte.is_ascii_whitespace();
-    let end = rest.iter().position(|byte| is_end(byte)).unwrap_or(rest.len());
+    let end = rest.iter().position(is_end).unwrap_or(rest.len());
     Some(&rest[..end]).filter(|name| !name.is_empty())
 }
 

@@ -52,6 +52,10 @@ fn reference(rest: &str) -> (usize, Option<String>) {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
     let name = rest.bytes().skip(1).take(LONGEST_NAME).take_while(is_part).count();
     let length = 1 + name + usize::from(rest[1 + name..].starts_with(';'));
+    // The shortest name is `lt`.
+    if name < 2 {
+        return (length, None);
+    }
     let piece = &rest[..length];
     let Some(Ok(Token::String(read))) = Tokenizer::new(piece).find(|token| matches!(token, Ok(Token::String(_))))
     else {
