@@ -57,7 +57,12 @@ pub fn write_argument(parsed: &Parsed, out: &mut dyn Write) -> io::Result<()> {
     let Parsed { article, argument, .. } = *parsed;
     out.write_all(b"{\"version\":1,\"path\":")?;
     serde_json::to_writer(&mut *out, &article.source.path)?;
-    write!(out, ",\"language\":\"{}\",\"units\":[", argument.language.name())?;
+    write!(out, ",\"language\":\"{}\"", argument.language.name())?;
+    if article.source.package.is_some() {
+        // Ranges cannot count in a file that is no text.
+        out.write_all(b",\"offsets\":\"extracted-text\"")?;
+    }
+    out.write_all(b",\"units\":[")?;
     let support = support(argument);
     let mut written = false;
     for (id, supported_by) in support.into_iter().enumerate() {
@@ -233,6 +238,9 @@ struct Unit<'a> {
     supported_by: Vec<usize>,
     cues: &'a [String],
     text: &'a str,
+    /// The number of its paragraph in a Word file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
 }
 
 impl<'a> Unit<'a> {
@@ -240,9 +248,11 @@ impl<'a> Unit<'a> {
     fn new(parsed: &Parsed<'a>, id: usize, supported_by: Vec<usize>) -> Self {
         let unit = &parsed.argument.units[id];
         let prose = parsed.argument.prose_span(unit.span);
+        let place = parsed.article.map.map(prose);
+        let package = parsed.article.source.package.as_ref();
         Self {
             id,
-            range: parsed.article.source.range(parsed.article.map.map(prose)).into(),
+            range: parsed.article.source.range(place).into(),
             role: unit.role.name(),
             kind: unit.kind.name(),
             probability: f64::from(unit.probability) / 100.0,
@@ -255,6 +265,7 @@ impl<'a> Unit<'a> {
             supported_by,
             cues: &unit.cues,
             text: prose.of(&parsed.article.prose),
+            paragraph: package.map(|package| package.paragraph_number(place.start)),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use crate::pack::lexicon::Lexicons;
 use crate::parse::{language as language_of, parse};
-use crate::read::read;
+use crate::read::read_as;
 
 /// What became of an input.
 pub enum Loaded {
@@ -40,7 +40,7 @@ pub fn load_wanted(
         Ok(bytes) => bytes,
         Err(message) => return failed(message.text(language)),
     };
-    let article = match read(&input.name, &bytes) {
+    let article = match read_as(&input.name, &bytes, input.encoding) {
         Ok(article) => article,
         Err(error) => return failed(error.message(language)),
     };
@@ -48,6 +48,12 @@ pub fn load_wanted(
         let argument = parse(&article, lexicons);
         return Loaded::Empty(Box::new((article, argument)));
     }
+    // A text that was read in the wrong encoding is in no language.
+    let failed = |message: Message| {
+        let guess = Message::Guessed(article.source.encoding.name().to_owned());
+        let guess = article.source.is_guess.then(|| guess.text(language));
+        failed([Some(message.text(language)), guess].into_iter().flatten().collect::<Vec<_>>().join(" — "))
+    };
     // The language first: a text that cannot be parsed costs no parse.
     match language_of(&article) {
         spoken if wanted.is_some_and(|wanted| !wanted.contains(&spoken)) => Loaded::Unwanted(spoken),
@@ -55,7 +61,7 @@ pub fn load_wanted(
             let argument = parse(&article, lexicons);
             Loaded::Article(Box::new((article, argument)))
         }
-        Language::English => failed(Message::EnglishArticle.text(language)),
-        _ => failed(Message::UnknownLanguage.text(language)),
+        Language::English => failed(Message::EnglishArticle),
+        _ => failed(Message::UnknownLanguage),
     }
 }

@@ -4,6 +4,7 @@
 use super::command;
 use super::outputs::Wanted;
 use crate::emit::{CheckFormat, MapFormat};
+use crate::model::article::Encoding;
 use crate::model::diagnostic::{MessageLanguage, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -88,6 +89,49 @@ pub struct LintArgs {
     pub config: ConfigArgs,
 }
 
+/// How articles are read.
+#[derive(Clone, Debug, Default, Args)]
+pub struct FileArgs {
+    /// Read all text files in this encoding [default: what each file says or looks like]
+    #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
+    pub encoding: Option<EncodingArg>,
+    /// In folders, take the files that match this pattern, and no others; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+}
+
+/// An encoding of text files.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EncodingArg {
+    /// UTF-8
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    /// UTF-16, the lower byte first
+    #[value(name = "utf-16le", aliases = ["utf-16", "utf16"])]
+    Utf16Le,
+    /// UTF-16, the higher byte first
+    #[value(name = "utf-16be")]
+    Utf16Be,
+    /// Big5 with HKSCS
+    #[value(name = "big5", aliases = ["big5-hkscs", "cp950"])]
+    Big5,
+    /// GB18030, also for GBK and GB2312
+    #[value(name = "gb18030", aliases = ["gbk", "gb2312", "cp936"])]
+    Gb18030,
+}
+
+impl From<EncodingArg> for Encoding {
+    fn from(typed: EncodingArg) -> Self {
+        match typed {
+            EncodingArg::Utf8 => Self::Utf8,
+            EncodingArg::Utf16Le => Self::Utf16Le,
+            EncodingArg::Utf16Be => Self::Utf16Be,
+            EncodingArg::Big5 => Self::Big5,
+            EncodingArg::Gb18030 => Self::Gb18030,
+        }
+    }
+}
+
 /// When to colour.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Color {
@@ -121,10 +165,10 @@ Examples:
   lunju check drafts/ --ignore missing-source
   cat draft.md | lunju check - --stdin-filename draft.md --format json --format sarif:out.sarif")]
 pub struct CheckArgs {
-    /// Articles, folders of articles (.txt, .md, .markdown), or - for standard input
+    /// Articles, folders of articles, or - for standard input
     ///
-    /// Folders are searched for .txt, .md and .markdown files that no .gitignore leaves out. Without a path, the current
-    /// folder is checked.
+    /// Folders are searched for .txt, .md, .markdown, .html, .htm and .docx files that no .gitignore leaves out. Without a
+    /// path, the current folder is checked.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How to print findings, and into which file; may be given several times [default: terminal]
@@ -134,6 +178,9 @@ pub struct CheckArgs {
     /// the format goes to standard output.
     #[arg(long, value_parser = check_format, value_name = "FORMAT[:PATH]")]
     pub format: Vec<Wanted<CheckFormat>>,
+    /// How articles are read
+    #[command(flatten)]
+    pub files: FileArgs,
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
@@ -158,12 +205,15 @@ Examples:
   lunju baseline drafts/
   lunju baseline drafts/ --output known.json --ignore missing-source")]
 pub struct BaselineArgs {
-    /// Articles, folders of articles (.txt, .md, .markdown), or - for standard input [default: the current folder]
+    /// Articles, folders of articles, or - for standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Where to write the findings
     #[arg(long, value_name = "FILE", default_value = "lunju-baseline.json")]
     pub output: PathBuf,
+    /// How articles are read
+    #[command(flatten)]
+    pub files: FileArgs,
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
@@ -185,6 +235,9 @@ pub struct CompareArgs {
     /// How to print the comparison
     #[arg(long, value_enum, default_value_t = CompareFormatArg::Terminal, value_name = "FORMAT")]
     pub format: CompareFormatArg,
+    /// How articles are read
+    #[command(flatten)]
+    pub files: FileArgs,
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
@@ -245,6 +298,9 @@ pub struct ParseArgs {
     /// How to print the argument
     #[arg(long, value_enum, default_value_t = ParseFormatArg::Tree, value_name = "FORMAT")]
     pub format: ParseFormatArg,
+    /// Read a text file in this encoding [default: what the file says or looks like]
+    #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
+    pub encoding: Option<EncodingArg>,
     /// Show which features decided the role of each unit (tree only)
     #[arg(long)]
     pub why: bool,
@@ -281,6 +337,9 @@ pub struct MapArgs {
     /// the map goes to standard output.
     #[arg(long, value_parser = map_format, default_value = "svg", value_name = "FORMAT[:PATH]")]
     pub format: Wanted<MapFormat>,
+    /// Read a text file in this encoding [default: what the file says or looks like]
+    #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
+    pub encoding: Option<EncodingArg>,
     /// The name to report standard input under; its ending tells the file format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

@@ -2,6 +2,7 @@
 
 use super::messages::Message;
 use crate::emit::clean;
+use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 use std::process::ExitCode;
@@ -53,6 +54,13 @@ impl Console {
     pub fn note(&mut self, path: &str, message: &Message) {
         let message = message.text(self.language);
         self.notes.push(Failure { path: path.to_owned(), position: None, message });
+    }
+
+    /// Says that the encoding of `article` is a guess, if it is a doubtful one.
+    pub fn doubt(&mut self, article: &Article) {
+        if article.source.is_guess {
+            self.note(&article.source.path, &Message::Guessed(article.source.encoding.name().to_owned()));
+        }
     }
 
     /// The failures so far, sorted.

@@ -1,12 +1,66 @@
 //! Finds the articles that the paths on the command line stand for, and reads their bytes.
 
+use super::cli::FileArgs;
+use super::console::Console;
 use super::messages::Message;
+use crate::model::article::Encoding;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The ends of names that articles in a folder have; a file that is named itself may be called anything.
-const EXTENSIONS: &[&str] = &["txt", "md", "markdown"];
+const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "html", "htm", "docx"];
+
+/// What the name of a file begins with that word processors keep beside an open document.
+const LOCK: &str = "~$";
+
+/// The most bytes that are read of an article.
+const MOST_BYTES: usize = 64 << 20;
+
+/// What was typed about the articles to find and read.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    encoding: Option<Encoding>,
+    /// Patterns for the names of files, and for their paths inside a folder; none: the known endings.
+    include: Option<[GlobSet; 2]>,
+}
+
+impl Wanted {
+    /// Reads what was typed; patterns that cannot be read are noted on `console`.
+    #[must_use]
+    pub fn new(typed: &FileArgs, console: &mut Console) -> Self {
+        let mut sets = [GlobSetBuilder::new(), GlobSetBuilder::new()];
+        for pattern in &typed.include {
+            match GlobBuilder::new(pattern).literal_separator(true).build() {
+                Ok(glob) => drop(sets[usize::from(pattern.contains('/'))].add(glob)),
+                Err(error) => {
+                    console.fail("--include", &Message::BadGlob(pattern.clone(), error.kind().to_string()));
+                }
+            }
+        }
+        let [names, paths] = sets.map(|set| set.build().unwrap_or_else(|_| GlobSet::empty()));
+        let include = (!typed.include.is_empty()).then_some([names, paths]);
+        Self { encoding: typed.encoding.map(Encoding::from), include }
+    }
+
+    /// Whether the file `path`, which was found in `folder`, is an article by its name.
+    fn is_article(&self, folder: &Path, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default();
+        if name.to_string_lossy().starts_with(LOCK) {
+            return false;
+        }
+        match &self.include {
+            Some([names, paths]) => {
+                names.is_match(Path::new(name)) || paths.is_match(path.strip_prefix(folder).unwrap_or(path))
+            }
+            None => path
+                .extension()
+                .is_some_and(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))),
+        }
+    }
+}
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,17 +78,27 @@ pub struct Input {
     pub name: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// The encoding that it is to be read in, whatever it says.
+    pub encoding: Option<Encoding>,
 }
 
 impl Input {
     /// Standard input, reported as `name`.
     #[must_use]
     pub fn stdin(name: Option<&str>) -> Self {
-        Self { name: name.map_or_else(|| "-".to_owned(), with_slashes), origin: Origin::Stdin }
+        Self { name: name.map_or_else(|| "-".to_owned(), with_slashes), origin: Origin::Stdin, encoding: None }
     }
 
-    fn file(path: PathBuf) -> Self {
-        Self { name: shown(&path), origin: Origin::File(path) }
+    /// The file `path`, reported as it was given.
+    #[must_use]
+    pub fn file(path: PathBuf) -> Self {
+        Self { name: shown(&path), origin: Origin::File(path), encoding: None }
+    }
+
+    /// The same, to be read as it is `wanted`.
+    #[must_use]
+    pub fn wanted(self, wanted: &Wanted) -> Self {
+        Self { encoding: wanted.encoding, ..self }
     }
 
     /// A file that was found in the current folder, which nobody writes out.
@@ -49,20 +113,27 @@ impl Input {
     /// Why it cannot be read.
     pub fn bytes(&self) -> Result<Vec<u8>, Message> {
         let bytes = match &self.origin {
-            Origin::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
-            Origin::File(path) => std::fs::read(path),
+            Origin::Stdin => read_some(io::stdin().lock()),
+            Origin::File(path) => File::open(path).and_then(read_some),
         };
-        bytes.map_err(|error| unreadable(&error))
+        match bytes {
+            Ok(bytes) if bytes.len() > MOST_BYTES => Err(Message::TooBig(MOST_BYTES)),
+            bytes => bytes.map_err(|error| unreadable(&error)),
+        }
     }
+}
+
+/// What `from` gives, up to one byte more than is wanted of an article.
+fn read_some(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The articles of `paths`, sorted by name and each once, and what is wrong with the paths. A folder stands for the articles
 /// below it that no `.gitignore` leaves out; `-` is standard input.
 #[must_use]
-pub fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Input>, Vec<(String, Message)>) {
+pub fn find(paths: &[PathBuf], stdin_name: Option<&str>, wanted: &Wanted) -> (Vec<Input>, Vec<(String, Message)>) {
     let mut inputs = Vec::new();
     let mut wrong = Vec::new();
     for path in paths {
@@ -71,23 +142,24 @@ pub fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Input>, Vec<(St
             continue;
         }
         match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, &mut inputs, &mut wrong),
+            Ok(metadata) if metadata.is_dir() => walk(path, wanted, &mut inputs, &mut wrong),
             Ok(_) => inputs.push(Input::file(path.clone())),
             Err(error) => wrong.push((shown(path), unreadable(&error))),
         }
     }
+    let mut inputs: Vec<Input> = inputs.into_iter().map(|input| input.wanted(wanted)).collect();
     inputs.sort();
     inputs.dedup();
     (inputs, wrong)
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Input>, wrong: &mut Vec<(String, Message)>) {
+fn walk(folder: &Path, wanted: &Wanted, inputs: &mut Vec<Input>, wrong: &mut Vec<(String, Message)>) {
     let before = (inputs.len(), wrong.len());
     // A list of ignored files that only this machine has must not change what is found.
     let walk = WalkBuilder::new(folder).require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
     for entry in walk {
         match entry {
-            Ok(entry) if !is_article(entry.path()) => {}
+            Ok(entry) if !wanted.is_article(folder, entry.path()) || !is_file(entry.path()) => {}
             Ok(entry) if folder == Path::new(".") => inputs.push(Input::found_here(entry.path())),
             Ok(entry) => inputs.push(Input::file(entry.into_path())),
             Err(error) => wrong.push(walk_error(folder, &error)),
@@ -98,9 +170,10 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, wrong: &mut Vec<(String, Message
     }
 }
 
-fn is_article(path: &Path) -> bool {
-    let known = |extension: &std::ffi::OsStr| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known));
-    path.extension().is_some_and(known) && path.is_file()
+/// Whether `path` is a file. One that cannot be looked at counts, so that reading it says why: a link that leads nowhere, or to
+/// itself.
+fn is_file(path: &Path) -> bool {
+    std::fs::metadata(path).map_or(true, |metadata| metadata.is_file())
 }
 
 /// The path that a walk failed at, and why.

@@ -12,7 +12,7 @@ use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, Report};
 use crate::pack::page::Pack;
 use crate::parse::parse;
-use crate::read::read;
+use crate::read::read_as;
 use std::path::Path;
 
 /// What findings are compared with.
@@ -49,7 +49,7 @@ impl Known {
             Origin::Stdin => Path::new(&input.name),
         };
         // An older version that is no text tells nothing about what has changed.
-        let old = file_at(revision, path)?.and_then(|bytes| read(&input.name, &bytes).ok());
+        let old = file_at(revision, path)?.and_then(|bytes| read_as(&input.name, &bytes, input.encoding).ok());
         if let Some(old) = old {
             let argument = parse(&old, &pack.lexicons);
             keep_changed(report, new, (&old, &argument));

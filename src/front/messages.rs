@@ -54,6 +54,8 @@ pub enum Message {
     BadGlob(String, String),
     /// The article is in a language that the configuration does not list.
     OtherLanguage(String),
+    /// The file was read in the encoding named, which is a guess.
+    Guessed(String),
 }
 
 impl Message {
@@ -89,6 +91,7 @@ impl Message {
             | Self::Unwritable(one)
             | Self::UnknownLint(one)
             | Self::OtherLanguage(one)
+            | Self::Guessed(one)
             | Self::PackCircle(one)
             | Self::NotKebab(one)
             | Self::Taken(one) => vec![one.clone()],
@@ -110,9 +113,9 @@ impl Message {
             Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],
             Self::Unwritable(_) => ["無法寫出：{}", "无法写出：{}", "cannot be written: {}"],
             Self::NoArticles => [
-                "資料夾裏沒有 .txt、.md 或 .markdown 文章",
-                "文件夹里没有 .txt、.md 或 .markdown 文章",
-                "no .txt, .md or .markdown article in this folder",
+                "資料夾裏沒有文章（.txt、.md、.markdown、.html、.htm、.docx，或 --include 所指的檔案）",
+                "文件夹里没有文章（.txt、.md、.markdown、.html、.htm、.docx，或 --include 所指的文件）",
+                "no article in this folder (.txt, .md, .markdown, .html, .htm, .docx, or what --include names)",
             ],
             Self::NoPages => ["裏面沒有檢查規則頁（.md）", "里面没有检查规则页（.md）", "no lint page (.md) here"],
             Self::NoManifest => [
@@ -176,6 +179,11 @@ impl Message {
             Self::BadGlob(..) => {
                 ["「{}」不是合用的檔案樣式：{}", "“{}”不是可用的文件样式：{}", "“{}” is no pattern for files: {}"]
             }
+            Self::Guessed(_) => [
+                "看來是 {} 編碼，但不能確定；文字若不對，請用 --encoding 指明編碼",
+                "看来是 {} 编码，但不能确定；文字若不对，请用 --encoding 指明编码",
+                "read as {}, which is a guess; if the text is wrong, name the encoding with --encoding",
+            ],
             Self::OtherLanguage(_) => [
                 "這篇文章的語言是 {}，不在設定的 languages 之列，略過",
                 "这篇文章的语言是 {}，不在配置的 languages 之列，略过",

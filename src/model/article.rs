@@ -1,15 +1,52 @@
 //! An article as the readers see it: prose in blocks, each with its place in the source. No language yet.
 
 use crate::model::offsets::OffsetMap;
+use crate::model::package::Package;
 use crate::model::span::{LineIndex, Range, Span};
+
+/// How a file writes its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    /// UTF-8.
+    #[default]
+    Utf8,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+    /// Big5 with the characters of Hong Kong (HKSCS).
+    Big5,
+    /// GB18030, of which GBK and GB2312 are parts.
+    Gb18030,
+}
+
+impl Encoding {
+    /// The name that users see and type.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Big5 => "Big5",
+            Self::Gb18030 => "GB18030",
+        }
+    }
+}
 
 /// The decoded text of one file (without byte order mark, line ends kept) and the name to report it under.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
     /// The path as the user gave it, with `/`; `-` for standard input without a name.
     pub path: String,
-    /// The decoded text.
+    /// The decoded text; of a package (docx) the text that was taken out of it.
     pub text: String,
+    /// How the file writes its text.
+    pub encoding: Encoding,
+    /// Whether the encoding is a guess that may be wrong.
+    pub is_guess: bool,
+    /// Where the text lies in the file, if the file is a package of parts; ranges then count in the extracted text.
+    pub package: Option<Package>,
     lines: LineIndex,
 }
 
@@ -18,7 +55,7 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { path: path.into(), lines: LineIndex::new(&text), text }
+        Self { path: path.into(), lines: LineIndex::new(&text), text, ..Self::default() }
     }
 
     /// `span` (bytes of `text`, on character boundaries) in every unit that reports use.

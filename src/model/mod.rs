@@ -5,4 +5,5 @@ pub mod article;
 pub mod comparison;
 pub mod diagnostic;
 pub mod offsets;
+pub mod package;
 pub mod span;

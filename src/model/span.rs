@@ -75,8 +75,8 @@ const STEP: usize = 256;
 /// Finds lines and columns of byte offsets of one text.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
-    /// Byte offset and scalar offset of each line's first character.
-    lines: Vec<(usize, usize)>,
+    /// Byte offset and scalar offset of each line's first character; half the size of a `usize`, because a file may be all line ends.
+    lines: Vec<(u32, u32)>,
     /// Byte offset of every [`STEP`]th scalar value, so that a column in a long line is not counted from its start.
     marks: Vec<usize>,
 }
@@ -85,7 +85,10 @@ impl LineIndex {
     /// Indexes `text`; a line ends after `\n`, or after `\r` that no `\n` follows.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut lines = vec![(0, 0)];
+        let ends = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let mut lines = Vec::with_capacity(ends + 1);
+        lines.push((0, 0));
+        let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let mut marks = Vec::new();
         let mut scalars = 0;
         let mut rest = text.char_indices().peekable();
@@ -96,7 +99,7 @@ impl LineIndex {
             scalars += 1;
             let lone_return = c == '\r' && !matches!(rest.peek(), Some((_, '\n')));
             if c == '\n' || lone_return {
-                lines.push((at + c.len_utf8(), scalars));
+                lines.push((small(at + c.len_utf8()), small(scalars)));
             }
         }
         Self { lines, marks }
@@ -112,8 +115,8 @@ impl LineIndex {
 
     /// The position of byte `at`, and its scalar offset from the beginning of the text.
     fn position(&self, text: &str, at: usize) -> (Position, usize) {
-        let line = self.lines.partition_point(|&(byte, _)| byte <= at).saturating_sub(1);
-        let (byte, scalar) = self.lines.get(line).copied().unwrap_or_default();
+        let line = self.lines.partition_point(|&(byte, _)| byte as usize <= at).saturating_sub(1);
+        let (byte, scalar) = self.lines.get(line).map_or((0, 0), |&(byte, scalar)| (byte as usize, scalar as usize));
         // Counted from the line's start or from the last mark before the place, whichever is nearer.
         let mark = self.marks.partition_point(|&mark| mark <= at).saturating_sub(1);
         let (from, before) = match self.marks.get(mark) {

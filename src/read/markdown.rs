@@ -1,12 +1,21 @@
 //! Markdown: `CommonMark` with tables, footnotes, task lists and struck-out text, as read by pulldown-cmark.
 //!
-//! Prose is what a reader would read as the argument: no figures, code, HTML, front matter or struck-out text.
+//! Prose is what a reader would read as the argument: no figures, code, HTML, front matter or struck-out text. The title of the front
+//! matter is that of the article, if the article does not open with one.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::read::prose::Builder;
+
+/// The most signs that may be markup. The parser keeps a node of 64 bytes for each, and no article has so many.
+const MOST_SIGNS: usize = 1_500_000;
+
+/// Whether `text` has more that may be markup than an article has; it is no Markdown then, whatever its name says.
+pub fn is_flood(text: &str) -> bool {
+    text.bytes().filter(|byte| b"[]*_`<&~\\!|\n".contains(byte)).take(MOST_SIGNS + 1).count() > MOST_SIGNS
+}
 
 /// Adds the blocks of the Markdown `text` to `to`. The depth of nesting costs no stack.
 pub fn read(text: &str, to: &mut Builder) {
@@ -17,6 +26,15 @@ pub fn read(text: &str, to: &mut Builder) {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     let start = front_matter(text);
+    if let Some(title) = title(text, start)
+        && opens_without_title(&text[start..], options)
+    {
+        to.begin(BlockKind::Heading(1));
+        for (piece, at) in unescaped(text, title) {
+            to.text(piece, at);
+        }
+        to.end();
+    }
     let mut reader = Reader { text, to, reached: start, links: Vec::new(), skipped: 0, cells: 0 };
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
         reader.event(event, Span::new(start + range.start, start + range.end));
@@ -43,6 +61,57 @@ fn front_matter(text: &str) -> usize {
         }
     }
     0
+}
+
+/// The value of the key `title` in the front matter that takes the first `length` bytes of `text`, without quotes around it; none
+/// where it is no plain text.
+fn title(text: &str, length: usize) -> Option<Span> {
+    let mut start = 0;
+    for line in text[..length].split_inclusive('\n') {
+        let place = start;
+        start += line.len();
+        // Behind the name of a table the key is somebody else's.
+        if line.starts_with('[') {
+            return None;
+        }
+        let Some(rest) = line.strip_prefix("title") else { continue };
+        let rest = rest.trim_start_matches([' ', '\t']);
+        let Some(value) = rest.strip_prefix([':', '=']) else { continue };
+        let value = value.trim();
+        let quoted = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+        let is_plain = quoted.is_some() || !value.starts_with(['"', '\'', '|', '>', '[', '{', '&', '*', '!']);
+        let inner = quoted.unwrap_or(value);
+        let at = place + line.find(value)? + value.find(inner)?;
+        return Some(Span::new(at, at + inner.len())).filter(|span| is_plain && !span.is_empty());
+    }
+    None
+}
+
+/// The pieces of the quoted value at `at`: a character behind a backslash takes it with it.
+fn unescaped(text: &str, at: Span) -> impl Iterator<Item = (&str, Span)> {
+    let mut start = at.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..at.end).filter(|rest| !rest.is_empty())?;
+        let escaped = ["\\\"", "\\\\"].iter().any(|pair| rest.starts_with(pair));
+        let length = if escaped {
+            2
+        } else {
+            rest.char_indices().skip(1).find(|(_, c)| *c == '\\').map_or(rest.len(), |(found, _)| found)
+        };
+        let piece = &rest[usize::from(escaped)..length];
+        start += length;
+        Some((piece, Span::new(start - length, start)))
+    })
+}
+
+/// Whether the first block of `text` that is read is no heading of level 1.
+fn opens_without_title(text: &str, options: Options) -> bool {
+    let first = Parser::new_ext(text, options).find_map(|event| match event {
+        Event::Start(Tag::HtmlBlock) => None,
+        Event::Start(tag) => Some(!matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. })),
+        _ => None,
+    });
+    first.unwrap_or(false)
 }
 
 /// Turns the parser's events into calls of the builder.

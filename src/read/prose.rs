@@ -182,6 +182,19 @@ impl Builder {
         }
     }
 
+    /// Makes a link of the leaf that ended last, if it lies behind byte `start` of the prose.
+    pub fn link_last(&mut self, start: usize, target: &str) {
+        let leaf = self.blocks.last().filter(|block| block.kind.is_leaf() && block.span.start >= start);
+        if let Some(span) = leaf.map(|block| block.span) {
+            self.links.push(Link { span, target: target.to_owned(), footnote: false });
+        }
+    }
+
+    /// Whether a leaf is open.
+    pub fn is_in_leaf(&self) -> bool {
+        self.leaf.is_some()
+    }
+
     /// Sets a reference to the footnote `label`.
     pub fn footnote(&mut self, label: &str) {
         self.leaf();

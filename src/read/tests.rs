@@ -1,5 +1,9 @@
 //! Every construct leads back to its source; strange input does no harm.
 
+mod docx;
+mod html;
+mod markdown;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -73,8 +77,11 @@ fn an_empty_file_has_no_blocks() {
 
 #[test]
 fn what_is_no_text_is_refused() {
-    assert_eq!(read("a.md", b"\xEF\xBB\xBF\xE4\xB8\xAD\xFF").unwrap_err(), ReadError::InvalidUtf8 { at: 6 });
-    assert_eq!(read("a.docx", b"PK\x03\x04\0\0").unwrap_err(), ReadError::Binary);
+    assert_eq!(
+        read("a.md", b"\xEF\xBB\xBF\xE4\xB8\xAD\xFF").unwrap_err(),
+        ReadError::Undecodable { encoding: Encoding::Utf8, at: 6 }
+    );
+    assert_eq!(read("a.txt", b"PK\x03\x04\0\0").unwrap_err(), ReadError::Binary);
 }
 
 #[test]
@@ -96,7 +103,7 @@ fn markdown_headings_and_paragraphs() {
     assert_leaf("中文😀A\n---\n", Heading(2), "中文😀A", "中文😀A");
     assert_leaf("### 中**文**😀A {#id}", Heading(3), "中文😀A", "中**文**😀A");
     assert_leaf("\u{3000}\u{3000}中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
-    assert_leaf("---\ntitle: 甲\n---\n\n中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
+    assert_leaf("---\nauthor: 甲\n---\n\n中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
     assert_leaf("+++\na = 1\n+++\n中文😀A。", Paragraph, "中文😀A。", "中文😀A。");
     assert_leaf("\u{feff}中文😀A。\r\n", Paragraph, "中文😀A。", "中文😀A。");
 }
@@ -250,60 +257,97 @@ fn check(article: &Article) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Texts that are made of what Markdown and plain text give a meaning to.
+/// What Markdown and plain text give a meaning to.
+const SIGNS: &[&str] = &[
+    "中文😀A",
+    "。",
+    "，",
+    " ",
+    "  ",
+    "\u{3000}",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "    ",
+    "*",
+    "**",
+    "~",
+    "~~",
+    "`",
+    "```\n",
+    "[",
+    "]",
+    "](u)",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[r]: /u\n",
+    "[1]",
+    "（註2）",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "---\n",
+    "+++\n",
+    "|",
+    "| a | b |\n|---|---|\n",
+    "&amp;",
+    "&#0;",
+    "\\",
+    "\\|",
+    "<b>",
+    "<br>",
+    "<!--",
+    "-->",
+    "<!-- lunju-ignore a",
+];
+
+/// What HTML gives a meaning to.
+const TAGS: &[&str] = &[
+    "<!-- lunju-ignore b: c -->",
+    "<p>",
+    "</p>",
+    "<li id=n>",
+    "<ul>",
+    "</ul>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<blockquote cite=http://a>",
+    "</blockquote>",
+    "<a href=#n>",
+    "<a href=/u>",
+    "</a>",
+    "<h1>",
+    "</h1>",
+    "<header>",
+    "</header>",
+    "<article>",
+    "</article>",
+    "<title>",
+    "</title>",
+    "<q>",
+    "<del>",
+    "</del>",
+    "<script>",
+    "&",
+    "&nbsp;",
+    "&ampx",
+    "<div>\n",
+    "https://a.example/",
+    "word",
+    "\0",
+    "\u{feff}",
+];
+
+/// Texts that are made of what the formats give a meaning to.
 fn pieces() -> impl Strategy<Value = String> {
-    let pieces = [
-        "中文😀A",
-        "。",
-        "，",
-        " ",
-        "  ",
-        "\u{3000}",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "\t",
-        "    ",
-        "*",
-        "**",
-        "~",
-        "~~",
-        "`",
-        "```\n",
-        "[",
-        "]",
-        "](u)",
-        "![",
-        "[^1]",
-        "[^1]: ",
-        "[r]: /u\n",
-        "[1]",
-        "（註2）",
-        "> ",
-        "- ",
-        "1. ",
-        "# ",
-        "---\n",
-        "+++\n",
-        "|",
-        "| a | b |\n|---|---|\n",
-        "&amp;",
-        "&#0;",
-        "\\",
-        "\\|",
-        "<b>",
-        "<br>",
-        "<!--",
-        "-->",
-        "<!-- lunju-ignore a",
-        "<div>\n",
-        "https://a.example/",
-        "word",
-        "\0",
-        "\u{feff}",
-    ];
-    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..40).prop_map(|pieces| pieces.concat())
+    let pieces = [SIGNS, TAGS].concat();
+    prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
@@ -311,7 +355,7 @@ proptest! {
 
     #[test]
     fn every_article_keeps_its_promises(text in prop_oneof![3 => pieces(), 1 => "(?s).{0,80}"]) {
-        for path in ["a.md", "a.txt"] {
+        for path in ["a.md", "a.txt", "a.html"] {
             check(&read_text(path, &text))?;
         }
     }

@@ -4,7 +4,7 @@ use super::run::{Linted, Run, first};
 use super::{console, style};
 use crate::front::cli::{BaselineArgs, Speech};
 use crate::front::console::{Console, Status, output};
-use crate::front::files::{self, shown};
+use crate::front::files::{self, Wanted, shown};
 use crate::front::outputs::{Target, not_written};
 use crate::lint::baseline::Baseline;
 use crate::model::diagnostic::MessageLanguage;
@@ -21,7 +21,7 @@ pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
     let paths = if typed.paths.is_empty() { vec![PathBuf::from(".")] } else { typed.paths };
-    let (inputs, wrong) = files::find(&paths, None);
+    let (inputs, wrong) = files::find(&paths, None, &Wanted::new(&typed.files, &mut console));
     for (path, message) in &wrong {
         console.fail(path, message);
     }
@@ -33,7 +33,10 @@ pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
         let linted: Vec<Linted> = inputs.par_iter().map(|input| run.lint(input, input, language)).collect();
         for linted in linted {
             match linted {
-                Linted::Article(loaded, report, ..) => baseline.add(&report, &loaded.0, &loaded.1),
+                Linted::Article(loaded, report, ..) => {
+                    console.doubt(&loaded.0);
+                    baseline.add(&report, &loaded.0, &loaded.1);
+                }
                 Linted::Failed(failure) => console.fail_all([failure]),
                 Linted::Empty | Linted::Unwanted(_) | Linted::Unconfigured => {}
             }

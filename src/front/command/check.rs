@@ -11,6 +11,7 @@ use crate::front::messages::Message;
 use crate::front::outputs::{Outputs, Wanted};
 use crate::lint::suppress::{Owner, Uses};
 use crate::model::argument::Language;
+use crate::model::article::Encoding;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -31,8 +32,9 @@ struct Check {
 
 /// What became of one input.
 enum Checked {
-    /// Findings, how the run ends for them, and the entries of the configuration that were of use.
-    Report(Report, Status, Uses),
+    /// Findings, how the run ends for them, the entries of the configuration that were of use, and the encoding if it is a
+    /// doubtful guess.
+    Report(Report, Status, Uses, Option<Encoding>),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -69,7 +71,8 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
         None => [PathBuf::from(".")],
     };
     let paths = if typed.paths.is_empty() { &here[..] } else { &typed.paths };
-    let (inputs, wrong) = files::find(paths, typed.stdin_filename.as_deref());
+    let (inputs, wrong) =
+        files::find(paths, typed.stdin_filename.as_deref(), &files::Wanted::new(&typed.files, console));
     for (path, message) in wrong {
         console.fail(&path, &message);
     }
@@ -85,7 +88,10 @@ impl Check {
         for inputs in self.inputs.chunks(AT_ONCE) {
             for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
-                    Checked::Report(report, ended, entries) => {
+                    Checked::Report(report, ended, entries, guess) => {
+                        if let Some(guess) = guess {
+                            console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
+                        }
                         for (owner, is_used) in entries {
                             *uses.entry(owner).or_default() |= is_used;
                         }
@@ -130,8 +136,10 @@ impl Check {
             Linted::Article(loaded, mut report, fail_on, uses) => {
                 match self.known.leave_out(&mut report, input, (&loaded.0, &loaded.1), &self.run.pack) {
                     Ok(()) => {
+                        let source = &loaded.0.source;
+                        let guess = source.is_guess.then_some(source.encoding);
                         let ended = status_of(&report, self.fail_on.unwrap_or(fail_on));
-                        Checked::Report(report, ended, uses)
+                        Checked::Report(report, ended, uses, guess)
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),

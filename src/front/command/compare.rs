@@ -5,7 +5,7 @@ use super::{console, style};
 use crate::emit::{ComparisonFormat, comparison};
 use crate::front::cli::{CompareArgs, CompareFormatArg, FailOn, Speech};
 use crate::front::console::{Console, Status, output};
-use crate::front::files::{self, Input, Origin, shown};
+use crate::front::files::{self, Input, Origin, Wanted, shown};
 use crate::front::messages::Message;
 use crate::front::messages::history::Trouble;
 use crate::lint::changes::{Version, compare};
@@ -22,7 +22,8 @@ type Pair = (Option<Input>, Option<Input>);
 pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
-    let pairs = pairs(&typed.old, &typed.new, &mut console);
+    let wanted = Wanted::new(&typed.files, &mut console);
+    let pairs = pairs(&typed.old, &typed.new, &wanted, &mut console);
     // Both versions are checked as the new one is: what a configuration changes is neither resolved nor new.
     let of = |(old, new): &Pair| new.clone().or_else(|| old.clone());
     let inputs: Vec<Input> = pairs.iter().filter_map(of).collect();
@@ -35,6 +36,7 @@ pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
             Some(Linted::Article(loaded, report, configured, _)) => {
                 fail_on.get_or_insert(configured);
                 let (article, argument) = *loaded;
+                console.doubt(&article);
                 Ok(Some(Version { article, argument, report }))
             }
             Some(Linted::Failed(failure)) => Err(failure),
@@ -62,7 +64,7 @@ pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
 
 /// The articles of the two sides that belong together, sorted by name: two files always do, those of two folders by their
 /// paths inside them.
-fn pairs(old: &Path, new: &Path, console: &mut Console) -> Vec<Pair> {
+fn pairs(old: &Path, new: &Path, wanted: &Wanted, console: &mut Console) -> Vec<Pair> {
     // What is not there is for the search to say.
     let is_folder = |path: &Path| std::fs::metadata(path).ok().map(|metadata| metadata.is_dir());
     if let (Some(left), Some(right)) = (is_folder(old), is_folder(new))
@@ -74,7 +76,7 @@ fn pairs(old: &Path, new: &Path, console: &mut Console) -> Vec<Pair> {
     let mut pairs: BTreeMap<PathBuf, Pair> = BTreeMap::new();
     let mut is_missing = false;
     for (side, path) in [old, new].into_iter().enumerate() {
-        let (inputs, wrong) = files::find(&[path.to_owned()], None);
+        let (inputs, wrong) = files::find(&[path.to_owned()], None, wanted);
         is_missing |= !wrong.is_empty();
         for (path, message) in &wrong {
             console.fail(path, message);

@@ -5,11 +5,12 @@ use crate::emit::{Parsed, map};
 use crate::front::articles::{Loaded, load};
 use crate::front::cli::{MapArgs, Speech};
 use crate::front::console::Status;
-use crate::front::files::{Input, Origin, shown};
+use crate::front::files::Input;
 use crate::front::messages::Message;
 use crate::front::outputs::{Target, name_of, not_written};
 use crate::front::pages::Pages;
 use crate::lint::credit;
+use crate::model::article::Encoding;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,11 +24,8 @@ pub fn run(typed: &MapArgs, speech: Speech) -> ExitCode {
         Some(name) => Path::new(name),
         None => Path::new(""),
     };
-    let input = if is_stdin {
-        Input::stdin(typed.stdin_filename.as_deref())
-    } else {
-        Input { name: shown(&typed.file), origin: Origin::File(typed.file.clone()) }
-    };
+    let input = if is_stdin { Input::stdin(typed.stdin_filename.as_deref()) } else { Input::file(typed.file.clone()) };
+    let input = Input { encoding: typed.encoding.map(Encoding::from), ..input };
     let (wanted, configured) = packs_of(&typed.config, place, style, &mut console);
     let base = project_of(&typed.config, place);
     let Pages { pack, mut sources, mut failures, .. } = Pages::load(base.as_deref(), &wanted, console.language);

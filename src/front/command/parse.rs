@@ -5,12 +5,12 @@ use crate::emit::{self, ParseFormat, Parsed, Style};
 use crate::front::articles::{Loaded, load};
 use crate::front::cli::{ParseArgs, ParseFormatArg, Speech};
 use crate::front::console::{Status, output};
-use crate::front::files::{Input, Origin, shown};
+use crate::front::files::Input;
 use crate::front::messages::Message;
 use crate::front::pages::Pages;
 use crate::lint::credit;
 use crate::model::argument::Argument;
-use crate::model::article::Article;
+use crate::model::article::{Article, Encoding};
 use crate::pack::lexicon::Lexicons;
 use crate::parse::why;
 use std::io::{self, Write};
@@ -40,7 +40,10 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     let lexicons = pack.lexicons;
     let mut written = Ok(());
     match load(&parse.input, &lexicons, console.language) {
-        Loaded::Article(loaded) => written = parse.write(&loaded.0, &loaded.1, &lexicons),
+        Loaded::Article(loaded) => {
+            console.doubt(&loaded.0);
+            written = parse.write(&loaded.0, &loaded.1, &lexicons);
+        }
         Loaded::Empty(loaded) => {
             console.note(&parse.input.name, &Message::Empty);
             written = parse.write(&loaded.0, &loaded.1, &lexicons);
@@ -67,8 +70,9 @@ impl Parse {
         let input = if typed.file.as_os_str() == "-" {
             Input::stdin(typed.stdin_filename.as_deref())
         } else {
-            Input { name: shown(&typed.file), origin: Origin::File(typed.file.clone()) }
+            Input::file(typed.file.clone())
         };
+        let input = Input { encoding: typed.encoding.map(Encoding::from), ..input };
         let format = match typed.format {
             ParseFormatArg::Tree => ParseFormat::Tree,
             ParseFormatArg::Json => ParseFormat::Json,

@@ -73,7 +73,7 @@ impl Configurations {
 
     /// The articles below the folder of `layer`.
     fn below(&self, layer: &Layer) -> Vec<PathBuf> {
-        let (inputs, _) = files::find(std::slice::from_ref(&layer.folder), None);
+        let (inputs, _) = files::find(std::slice::from_ref(&layer.folder), None, &files::Wanted::default());
         inputs.iter().filter_map(|input| self.path_of(input)).collect()
     }
 }

@@ -261,7 +261,9 @@ fn wording<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> O
     let has = |key| !fields.present(&[key]).is_empty();
     Some(Wording {
         select: fields.string("select", faults),
-        sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| sought(entry, filling, faults)),
+        sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| {
+            sought(entry, filling, faults)
+        }),
         message: message(fields, ("message", "the message"), filling, faults),
         help: has("help").then(|| message(fields, ("help", "the help"), filling, faults)),
         query: has("query").then(|| message(fields, ("query", "the query"), filling, faults)),

@@ -19,6 +19,8 @@ const SISTERLESS: [&str; 3] = ["read", "emit", "parse"];
 
 /// The exceptions: room, who, the sister that it knows, why.
 const KNOWN_SISTERS: &[(&str, &str, &str, &str)] = &[
+    ("read", "docx", "prose", "every format writes its article through one builder"),
+    ("read", "html", "prose", "every format writes its article through one builder"),
     ("read", "markdown", "prose", "every format writes its article through one builder"),
     ("read", "plain", "prose", "every format writes its article through one builder"),
     ("parse", "outline", "language", "the outline is what the cutting steps give together"),
