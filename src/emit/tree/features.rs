@@ -1,7 +1,7 @@
 //! The features of the role model in words: `cue=duty-modals` is "a word of the list duty-modals".
 
 /// What a feature's name begins with, and what it says; `{}` stands for its value.
-const FAMILIES: [(&str, &str); 49] = [
+const FAMILIES: [(&str, &str); 44] = [
     ("cue=", "a word of the list {}"),
     ("cues=", "several words of the list {}"),
     ("opens=", "opens with a word of the list {}"),
@@ -42,11 +42,6 @@ const FAMILIES: [(&str, &str); 49] = [
     ("report-age=", "a report began so many units before: {}"),
     ("report-before=", "a report stands in the paragraph before"),
     ("after=", "stands behind: {}"),
-    ("asks-in=", "a question; whose voice: {}"),
-    ("binds-in=", "a duty; in whose voice: {}"),
-    ("counts-in=", "a figure; in whose voice: {}"),
-    ("asks-to=", "a question that demands: {}"),
-    ("dialogue=", "dialogue: {}"),
     ("units=", "units in the paragraph: {}"),
     ("voice=", "who speaks: {}"),
     ("bias", "how often the role occurs"),

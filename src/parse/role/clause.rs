@@ -78,30 +78,10 @@ pub fn features(view: &View, span: Span, to: &mut Vec<Feature>) {
             to.push(("duty-to=", "act"));
         }
     }
-    if bare.len() < text.len() && text[bare.len()..].starts_with('?') {
-        let demand = DEMANDS.iter().find(|demand| bare.contains(**demand));
-        to.extend(demand.map(|demand| ("asks-to=", *demand)));
-    }
     if let Some(particle) = PARTICLES.iter().find(|particle| bare.ends_with(**particle)) {
         to.push(("particle=", particle));
     }
 }
-
-/// Words by which a question demands something, folded.
-const DEMANDS: [&str; 12] = [
-    "何不",
-    "何妨",
-    "不妨",
-    "不如",
-    "为何不",
-    "为什么不",
-    "是否应",
-    "是否该",
-    "应否",
-    "难道不应",
-    "难道不该",
-    "何时才",
-];
 
 /// Final particles, folded.
 const PARTICLES: [&str; 14] = ["吧", "呢", "吗", "啊", "了", "的", "呀", "嘛", "啦", "罢", "也", "矣", "过", "着"];

@@ -10,7 +10,6 @@ use crate::parse::role::view::View;
 
 /// What a reader knows of one unit when reading on; it depends on the unit's words alone.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub struct Known {
     speaker: Speaker,
     /// It ends with a colon.
@@ -19,12 +18,6 @@ pub struct Known {
     counts: bool,
     /// It asks.
     asks: bool,
-    /// It holds a duty or a modal outside quotation marks.
-    binds: bool,
-    /// It begins inside quotation marks.
-    quoted: bool,
-    /// It opens with a speaker and a colon, as dialogue does.
-    opens_dialogue: bool,
 }
 
 /// Who seems to speak in a unit.
@@ -55,7 +48,6 @@ pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
     let mut all = Vec::with_capacity(known.len());
     let mut report_age = 0_usize;
     let mut list_age = 0_usize;
-    let mut in_dialogue = false;
     for index in 0..known.len() {
         let place = &view.places[index];
         let opens_block = place.in_block.0 == 0;
@@ -88,26 +80,6 @@ pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
             if opens_block {
                 to.push(("report-before=", "paragraph"));
             }
-        }
-        in_dialogue = known[index].opens_dialogue || in_dialogue && !opens_block;
-        if in_dialogue {
-            to.push(("dialogue=", if known[index].opens_dialogue { "opens" } else { "goes-on" }));
-        }
-        let voice = match report_age {
-            _ if known[index].quoted => "quotation",
-            0 if own => "own",
-            0 => "open",
-            1 => "report",
-            _ => "late-report",
-        };
-        if known[index].asks {
-            to.push(("asks-in=", voice));
-        }
-        if known[index].binds {
-            to.push(("binds-in=", voice));
-        }
-        if known[index].counts {
-            to.push(("counts-in=", voice));
         }
         if before.announces {
             to.push(("after=", if opens_block { "colon-paragraph" } else { "colon" }));
@@ -171,10 +143,9 @@ pub fn know(view: &View, span: Span) -> Known {
         let party = subject(view, span, hit.start);
         matches!(party, Subject::Named | Subject::Pronoun | Subject::Vague | Subject::Other)
     });
-    let lists = view.plain_lists_in(span);
     let speaker = if reports {
         Speaker::Reported
-    } else if lists.meets(OWN) {
+    } else if view.plain_lists_in(span).meets(OWN) {
         Speaker::Writer
     } else {
         Speaker::Unknown
@@ -184,18 +155,8 @@ pub fn know(view: &View, span: Span) -> Known {
         announces: text.ends_with(':'),
         counts: text.bytes().any(|byte| byte.is_ascii_digit()),
         asks: text.trim_end_matches(['」', '』', '”', ')']).ends_with('?'),
-        binds: lists.meets(BINDING),
-        quoted: view.is_quoted(span.start) && !text.starts_with(['「', '『', '"']),
-        opens_dialogue: text.char_indices().take(LONGEST_SPEAKER).any(|(at, c)| at > 0 && c == ':')
-            && !text.ends_with(':'),
     }
 }
-
-/// How many characters a speaker's name and the colon behind it have at most.
-const LONGEST_SPEAKER: usize = 8;
-
-/// Lists whose words bind somebody.
-const BINDING: ListSet = ListSet::of(&[list::DUTY_MODALS, list::MODALS]);
 
 /// Lists whose words, outside quotation marks, are the writer's own.
 const OWN: ListSet =
