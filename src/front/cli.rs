@@ -1,12 +1,14 @@
 //! What can be typed. One definition feeds the parser, the help and the manual; each command turns its part into what is
 //! to be done.
 
+mod choices;
+
+pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, Lang, ParseFormatArg, SchemaArg};
+
 use super::command;
 use super::outputs::Wanted;
 use crate::emit::{CheckFormat, MapFormat};
-use crate::model::article::Encoding;
-use crate::model::diagnostic::{MessageLanguage, Severity};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -38,30 +40,6 @@ pub struct Speech {
     /// Colour the output
     #[arg(long, value_enum, global = true, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
-}
-
-/// A message language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    /// Traditional Chinese
-    #[value(name = "zh-Hant")]
-    ZhHant,
-    /// Simplified Chinese
-    #[value(name = "zh-Hans")]
-    ZhHans,
-    /// English
-    #[value(name = "en")]
-    English,
-}
-
-impl From<Lang> for MessageLanguage {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::ZhHant => Self::ZhHant,
-            Lang::ZhHans => Self::ZhHans,
-            Lang::English => Self::English,
-        }
-    }
 }
 
 /// Where settings come from.
@@ -98,49 +76,6 @@ pub struct FileArgs {
     /// In folders, take the files that match this pattern, and no others; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub include: Vec<String>,
-}
-
-/// An encoding of text files.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum EncodingArg {
-    /// UTF-8
-    #[value(name = "utf-8", alias = "utf8")]
-    Utf8,
-    /// UTF-16, the lower byte first
-    #[value(name = "utf-16le", aliases = ["utf-16", "utf16"])]
-    Utf16Le,
-    /// UTF-16, the higher byte first
-    #[value(name = "utf-16be")]
-    Utf16Be,
-    /// Big5 with HKSCS
-    #[value(name = "big5", aliases = ["big5-hkscs", "cp950"])]
-    Big5,
-    /// GB18030, also for GBK and GB2312
-    #[value(name = "gb18030", aliases = ["gbk", "gb2312", "cp936"])]
-    Gb18030,
-}
-
-impl From<EncodingArg> for Encoding {
-    fn from(typed: EncodingArg) -> Self {
-        match typed {
-            EncodingArg::Utf8 => Self::Utf8,
-            EncodingArg::Utf16Le => Self::Utf16Le,
-            EncodingArg::Utf16Be => Self::Utf16Be,
-            EncodingArg::Big5 => Self::Big5,
-            EncodingArg::Gb18030 => Self::Gb18030,
-        }
-    }
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Also in a file or a pipe
-    Always,
-    /// Not at all
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -250,41 +185,6 @@ fn check_format(text: &str) -> Result<Wanted<CheckFormat>, String> {
     Wanted::parse(text, &CheckFormat::ALL.map(|format| (format.name(), format)))
 }
 
-/// A format of a comparison.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum CompareFormatArg {
-    /// For people
-    Terminal,
-    /// For scripts
-    Json,
-}
-
-/// The least severity that fails a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Errors only
-    Error,
-    /// Warnings and errors
-    Warning,
-    /// Any finding
-    Info,
-    /// No finding at all
-    Never,
-}
-
-impl FailOn {
-    /// The severity; none: no finding fails a run.
-    #[must_use]
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
-}
-
 /// Show the argument of an article: its sections, claims, evidence and calls to action.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -310,15 +210,6 @@ pub struct ParseArgs {
     /// Where settings come from
     #[command(flatten)]
     pub config: ConfigArgs,
-}
-
-/// A format of an argument.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ParseFormatArg {
-    /// For people
-    Tree,
-    /// For scripts
-    Json,
 }
 
 /// Draw the argument of an article as a map: sections, claims with their evidence, sources, attacks.
@@ -433,15 +324,6 @@ pub struct SchemaArgs {
     /// What the schema describes
     #[arg(value_enum, value_name = "WHAT")]
     pub what: SchemaArg,
-}
-
-/// What a schema describes.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum SchemaArg {
-    /// `lunju.toml`
-    Config,
-    /// The front matter of a lint page
-    Lint,
 }
 
 /// Runs the command line of the process.

@@ -54,7 +54,7 @@ fn the_reference_article_scores_as_well_as_ever() {
     let ceilings: [Ceiling; 2] = [
         ("never raised", |scores| scores.never().value(), 0.0),
         // Not a score: beyond this an editor would switch the lints off.
-        ("findings per 1,000 characters", Scores::per_thousand, 8.0),
+        ("findings per 1,000 characters", Scores::per_thousand, 6.0),
     ];
     hold(&[labels], &floors, &ceilings);
 }
@@ -73,13 +73,13 @@ fn the_labelled_articles_score_as_well_as_ever() {
         ("kind accuracy", |scores| scores.kinds.value(), 0.764),
         ("testimony recall", |scores| scores.testimony.value(), 0.748),
         ("source accuracy", |scores| scores.sources.value(), 0.870),
-        ("support accuracy", |scores| scores.support.value(), 0.717),
-        ("must recall", |scores| scores.must().value(), 0.514),
+        ("support accuracy", |scores| scores.support.value(), 0.719),
+        ("must recall", |scores| scores.must().value(), 0.554),
         ("sure and right", |scores| scores.reliability.sure_right(), 0.972),
     ];
     let ceilings: [Ceiling; 2] = [
-        ("never raised", |scores| scores.never().value(), 0.035),
-        ("findings per 1,000 characters", Scores::per_thousand, 8.0),
+        ("never raised", |scores| scores.never().value(), 0.0),
+        ("findings per 1,000 characters", Scores::per_thousand, 6.0),
     ];
     hold(&labels, &floors, &ceilings);
 }
