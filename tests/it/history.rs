@@ -8,11 +8,12 @@ const LONGER: &str =
     "圖書館應該開到深夜\n\n會議昨天結束。\n\n每一次縮短開放時間，都是把學生趕到街上。\n\n每一次加價都是錯的。\n";
 const SELECT: [&str; 4] = ["--select", "rhetorical-absolute", "--lang", "en"];
 
-/// A fresh, empty folder.
+/// A fresh folder that holds nothing but a configuration by which every finding fails a run.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(std::fs::remove_dir_all(&folder));
     std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("lunju.toml"), "fail-on = \"info\"\n").unwrap();
     folder
 }
 
@@ -46,7 +47,7 @@ fn a_baseline_leaves_old_findings_out() {
     std::fs::write(folder.join("a.md"), LONGER).unwrap();
     let (status, shown, _) = lunju(&folder, &check);
     assert_eq!(status, Some(1), "{shown}");
-    assert!(shown.starts_with("a.md:7:1: warning[rhetorical-absolute]") && shown.contains("; 1 finding, 1 not new"));
+    assert!(shown.starts_with("a.md:7:1: info[rhetorical-absolute]") && shown.contains("; 1 finding, 1 not new"));
     let (_, shown, _) = lunju(&folder, &["check", "a.md", "--baseline", "lunju-baseline.json", "--format", "json"]);
     assert!(shown.ends_with("\"diagnostics\":1,\"known\":1}}\n"), "{shown}");
     let (status, _, errors) = lunju(&folder, &["check", "a.md", "--baseline", "a.md"]);
@@ -111,11 +112,11 @@ fn two_folders_are_compared() {
         heads,
         [
             "resolved 1",
-            "  old/b.md:3:1: warning[rhetorical-absolute]",
+            "  old/b.md:3:1: info[rhetorical-absolute]",
             "new 1",
-            "  new/a.md:7:1: warning[rhetorical-absolute]",
+            "  new/a.md:7:1: info[rhetorical-absolute]",
             "stays 1",
-            "  new/a.md:5:1: warning[rhetorical-absolute]",
+            "  new/a.md:5:1: info[rhetorical-absolute]",
         ]
     );
     assert!(shown.ends_with("findings               2       2\n"), "{shown}");
