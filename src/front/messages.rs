@@ -108,6 +108,9 @@ impl Message {
         match self {
             // These have texts of their own.
             Self::History(_) | Self::Outlet(_) => [""; 3],
+            Self::Empty | Self::EnglishArticle | Self::UnknownLanguage | Self::Guessed(_) | Self::OtherLanguage(_) => {
+                self.texts_of_articles()
+            }
             Self::NotFound => ["找不到這個檔案或資料夾", "找不到这个文件或文件夹", "no such file or folder"],
             Self::NoPermission => ["沒有讀取的權限", "没有读取的权限", "no permission to read this"],
             Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],
@@ -153,19 +156,6 @@ impl Message {
                 "已有叫「{}」的内置规则；请换个名称",
                 "there is a built-in lint “{}” already; choose another name",
             ],
-            Self::Empty => ["檔案裏沒有文字，略過", "文件里没有文字，略过", "there is no prose in this file; skipped"],
-            Self::EnglishArticle => [
-                "這篇文章是英文，目前還沒有英文的詞表和規則，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
-                "这篇文章是英文，目前还没有英文的词表和规则，所以没有检查；可以检查的是中文（zh-Hant、zh-Hans）",
-                "the article is in English, which has no language pack yet, so it was not checked; \
-                 articles in Chinese (zh-Hant, zh-Hans) can be",
-            ],
-            Self::UnknownLanguage => [
-                "看不出這篇文章是甚麼語言，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
-                "看不出这篇文章是什么语言，所以没有检查；可以检查的是中文（zh-Hant、zh-Hans）",
-                "the language of the article is not known, so it was not checked; \
-                 articles in Chinese (zh-Hant, zh-Hans) can be",
-            ],
             Self::UnknownLint(_) => [
                 "沒有叫「{}」的規則；`lunju lints` 列出全部",
                 "没有叫「{}」的规则；`lunju lints` 列出全部",
@@ -179,6 +169,25 @@ impl Message {
             Self::BadGlob(..) => {
                 ["「{}」不是合用的檔案樣式：{}", "“{}”不是可用的文件样式：{}", "“{}” is no pattern for files: {}"]
             }
+        }
+    }
+
+    /// The same for what is said of an article's words.
+    fn texts_of_articles(&self) -> [&'static str; 3] {
+        match self {
+            Self::Empty => ["檔案裏沒有文字，略過", "文件里没有文字，略过", "there is no prose in this file; skipped"],
+            Self::EnglishArticle => [
+                "這篇文章是英文，目前還沒有英文的詞表和規則，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
+                "这篇文章是英文，目前还没有英文的词表和规则，所以没有检查；可以检查的是中文（zh-Hant、zh-Hans）",
+                "the article is in English, which has no language pack yet, so it was not checked; \
+                 articles in Chinese (zh-Hant, zh-Hans) can be",
+            ],
+            Self::UnknownLanguage => [
+                "看不出這篇文章是甚麼語言，所以沒有檢查；可以檢查的是中文（zh-Hant、zh-Hans）",
+                "看不出这篇文章是什么语言，所以没有检查；可以检查的是中文（zh-Hant、zh-Hans）",
+                "the language of the article is not known, so it was not checked; \
+                 articles in Chinese (zh-Hant, zh-Hans) can be",
+            ],
             Self::Guessed(_) => [
                 "看來是 {} 編碼，但不能確定；文字若不對，請用 --encoding 指明編碼",
                 "看来是 {} 编码，但不能确定；文字若不对，请用 --encoding 指明编码",
@@ -189,6 +198,7 @@ impl Message {
                 "这篇文章的语言是 {}，不在配置的 languages 之列，略过",
                 "the article is in {}, which `languages` in the configuration does not list; skipped",
             ],
+            _ => [""; 3],
         }
     }
 }

@@ -61,7 +61,9 @@ fn vary(page: &Page, tree: &Tree, scene: &Scene, found: &mut [Finding]) {
             let stands = selected.as_ref().is_none_or(|cover| cover.holds(finding.node));
             let mut words = Vec::new();
             if stands {
-                patterns.iter().for_each(|pattern| pattern.find(scene, finding.span, &mut words));
+                for pattern in &patterns {
+                    pattern.find(scene, finding.span, &mut words);
+                }
             }
             let fits = stands && (patterns.is_empty() || !words.is_empty());
             finding.variant = fits.then_some(index);

@@ -227,7 +227,7 @@ mod tests {
         let full = full();
         let fixture = include_str!("../../fixtures/ai-leadership.txt");
         // Words torn apart, so that many characters are left alone.
-        let torn: String = fixture.chars().rev().filter(|c| *c as u32 % 5 != 0).collect();
+        let torn: String = fixture.chars().rev().filter(|c| !(*c as u32).is_multiple_of(5)).collect();
         let mixed = "𠀀A1。。\r\n\r\u{F8FF}\u{F8FE}中国 B-52.3%增5.5％,C++㐀㐁 葛蓝赛 3.14万一二三 a·b";
         for text in [fixture, &torn, "", "人", mixed] {
             let folded = fold(text);

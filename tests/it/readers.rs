@@ -117,7 +117,7 @@ fn the_encoding_that_is_asked_for_wins_and_a_doubtful_guess_is_said() {
     let (text, _, _) = encoding_rs::BIG5.encode("政府應該重開渡輪。");
     fs::write(folder.join("a.txt"), &text).unwrap();
     fs::write(folder.join("b.txt"), &text[..6]).unwrap();
-    fs::write(folder.join("broken.txt"), [&"渡輪停航。".as_bytes()[..], b"\xFF"].concat()).unwrap();
+    fs::write(folder.join("broken.txt"), ["渡輪停航。".as_bytes(), b"\xFF"].concat()).unwrap();
     let read = lunju(&folder, &["parse", "--encoding", "BIG5", "a.txt", "--format", "json"]);
     assert!(String::from_utf8_lossy(&read.stdout).contains("政府應該重開渡輪。"), "{}", said(&read));
     assert_eq!(said(&read), "");

@@ -160,7 +160,7 @@ impl<'a> FrontMatter<'a> {
             help: message(fields, ("help", "the help"), &filling, faults),
             query: message(fields, ("query", "the query"), &filling, faults),
             variants: entries(fields, "variant", "the entry of `variant`", faults, |entry, faults| {
-                wording(entry, &filling, faults)
+                Some(wording(entry, &filling, faults))
             }),
             replaces: fields.present(&["replaces"]).first().map(|(_, at)| *at).filter(|_| replaces),
             options: Vec::new(),
@@ -254,12 +254,12 @@ fn replacement(fields: &Fields, faults: &mut Faults) -> Option<String> {
 }
 
 /// An entry of `variant`.
-fn wording<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> Option<Wording<'a>> {
+fn wording<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> Wording<'a> {
     if fields.present(&OCCASIONS).is_empty() {
         faults.push(fields.at(), format!("the entry needs `{}`, or both", OCCASIONS.join("` or `")));
     }
     let has = |key| !fields.present(&[key]).is_empty();
-    Some(Wording {
+    Wording {
         select: fields.string("select", faults),
         sought: entries(fields, "match", "the entry of `match`", faults, |entry, faults| {
             sought(entry, filling, faults)
@@ -267,7 +267,7 @@ fn wording<'a>(fields: &Fields<'a>, filling: &Filling, faults: &mut Faults) -> O
         message: message(fields, ("message", "the message"), filling, faults),
         help: has("help").then(|| message(fields, ("help", "the help"), filling, faults)),
         query: has("query").then(|| message(fields, ("query", "the query"), filling, faults)),
-    })
+    }
 }
 
 /// The one key of `keys` that the table has; more or fewer are a mistake.
