@@ -55,6 +55,13 @@ impl ListSet {
     }
 }
 
+/// Those of `cues`, sorted by start, that lie inside `span`.
+pub fn inside(cues: &[Cue], span: Span) -> impl Iterator<Item = Cue> + use<'_> {
+    let from = cues.partition_point(|cue| cue.span.start < span.start);
+    let near = cues[from..].iter().copied().take_while(move |cue| cue.span.start < span.end);
+    near.filter(move |cue| cue.span.end <= span.end)
+}
+
 /// The occurrences of every list, each sorted by start.
 pub struct CueIndex<'a> {
     lexicons: &'a Lexicons,

@@ -27,15 +27,6 @@ pub struct Clauses<'a> {
     pub quotations: &'a [Span],
 }
 
-impl<'a> Clauses<'a> {
-    /// The cues that lie inside `span`.
-    fn hits_in(&self, span: Span) -> impl Iterator<Item = Cue> + use<'a> {
-        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
-        let near = self.hits[from..].iter().copied().take_while(move |hit| hit.span.start < span.end);
-        near.filter(move |hit| hit.span.end <= span.end)
-    }
-}
-
 /// The proposed parts of `sentence`, one or several, each with the lead of "cut" over "keep" at its beginning, in thousandths
 /// (0 for the first).
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::model::argument::{Cue, Word};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
-use crate::pack::cues::{CueIndex, ListSet};
+use crate::pack::cues::{CueIndex, ListSet, inside};
 
 /// Where a unit stands.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +55,7 @@ impl<'a> View<'a> {
 
     /// The cues that lie inside `span`.
     pub fn hits_in(&self, span: Span) -> impl Iterator<Item = Cue> + use<'a> {
-        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
-        let near = self.hits[from..].iter().copied().take_while(move |hit| hit.span.start < span.end);
-        near.filter(move |hit| hit.span.end <= span.end)
+        inside(self.hits, span)
     }
 
     /// The built-in lists with words inside `span`.

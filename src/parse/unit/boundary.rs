@@ -3,7 +3,7 @@
 use super::Clauses;
 use crate::model::argument::Cue;
 use crate::model::span::Span;
-use crate::pack::cues::ListSet;
+use crate::pack::cues::{ListSet, inside};
 use crate::pack::lexicon::{builtin_name, list};
 
 /// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
@@ -129,7 +129,7 @@ impl Boundary {
         let starts = [(self.before, before), (self.behind, behind)]
             .map(|(span, clause)| span.start + span.of(text).find(clause).unwrap_or_default());
         let (mut lead, mut rest) = (Sides::default(), Sides::default());
-        for hit in clauses.hits_in(self.sentence) {
+        for hit in inside(clauses.hits, self.sentence) {
             if hit.span.end <= self.at {
                 lead.add(hit, self.before, starts[0]);
             } else if hit.span.start >= self.at {
