@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 /// Units with fewer pairs than this say too little to be told apart.
 const LEAST_PAIRS: usize = 8;
 
+/// A claim said again rests on the first of the evidence alone: a text of one sentence a thousand times must not have a
+/// million relations.
+const MOST_INHERITED: usize = 3;
+
 /// An occurrence list that is longer than this is no help in telling units apart.
 const COMMON: usize = 64;
 
@@ -69,7 +73,8 @@ pub fn inherited(supports: &[Relation], restates: &[Relation]) -> Vec<Relation> 
             if grounds.contains_key(&heir) {
                 continue;
             }
-            let Some(evidence) = grounds.get(&other).cloned() else { continue };
+            let Some(mut evidence) = grounds.get(&other).cloned() else { continue };
+            evidence.truncate(MOST_INHERITED);
             gained.extend(evidence.iter().map(|&from| Relation { from, to: heir, kind: RelationKind::Supports }));
             grounds.insert(heir, evidence);
         }
@@ -129,6 +134,8 @@ mod tests {
         let held = [supports(1, 0), supports(2, 0), supports(8, 7)];
         let gained = inherited(&held, &[restates(5, 0), restates(7, 6), restates(9, 4)]);
         assert_eq!(gained, [supports(1, 5), supports(2, 5), supports(8, 6)]);
+        let held: Vec<Relation> = (1..100).map(|from| supports(from, 0)).collect();
+        assert_eq!(inherited(&held, &[restates(200, 0)]).len(), 3);
     }
 
     /// The texts of claims and calls that say again what stood before.
