@@ -11,6 +11,7 @@ mod hostile;
 mod maps;
 mod options;
 mod packs;
+mod pages;
 mod readers;
 mod readme;
 mod schema;

@@ -146,18 +146,25 @@ fn number(sheet: &Sheet, found: &Found, out: &mut String) {
     );
 }
 
-fn open_unit(sheet: &Sheet, id: usize, out: &mut String) {
+fn open_unit(sheet: &mut Sheet, id: usize, out: &mut String) {
     let (article, labels) = (sheet.number, sheet.labels);
     let role = sheet.parsed.argument.units[id].role;
     let is_bare = role == Role::Claim && !sheet.supported[id];
     let bare = if is_bare { " unsupported" } else { "" };
-    let _ = write!(out, "<span class=\"u {}{bare}\" id=\"a{article}-u{id}\">", class(role));
+    let _ = write!(out, "<span class=\"u {}{bare}\"", class(role));
+    // A unit that goes through the cells of a table begins once.
+    if id < sheet.begun {
+        out.push('>');
+        return;
+    }
+    sheet.begun = id + 1;
+    let _ = write!(out, " id=\"a{article}-u{id}\">");
     if let Some((name, sign)) = labels.role(role) {
         let exclaim = if is_bare { "!" } else { "" };
         let bare = if is_bare { labels.bracket(labels.unsupported) } else { String::new() };
         let _ = write!(
             out,
-            "<span class=\"tag\" lang=\"{0}\" aria-hidden=\"true\">{sign}{exclaim}</span><span class=\"sr\" lang=\"{0}\">{name}{bare}{1}</span>",
+            "<span class=\"role\" lang=\"{0}\"><span class=\"tag\" aria-hidden=\"true\">{sign}{exclaim}</span><span class=\"sr\">{name}{bare}{1}</span></span>",
             labels.tag, labels.colon,
         );
     }

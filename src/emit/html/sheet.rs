@@ -39,6 +39,8 @@ pub struct Sheet<'a> {
     pub supported: Vec<bool>,
     /// Findings, sorted by start.
     pub found: Vec<Found>,
+    /// The unit before which all have begun on the page.
+    pub begun: usize,
     diagnostics: &'a [Diagnostic],
     /// Leads from the source to the prose.
     to_prose: OffsetMap,
@@ -68,6 +70,7 @@ impl<'a> Sheet<'a> {
             units: argument.units.iter().map(|unit| argument.prose_span(unit.span)).collect(),
             supported: argument.supported(),
             found,
+            begun: 0,
             diagnostics: &report.diagnostics,
             to_prose,
             // Of two notes with one label the first counts, as in Markdown.
@@ -130,6 +133,9 @@ impl<'a> Sheet<'a> {
             running.retain(|&index: &usize| self.found[index].span.end > block.span.start);
             let first = next;
             while self.found.get(next).is_some_and(|found| found.span.start <= block.span.end) {
+                // What is said of it stands here, so its number must too.
+                let span = &mut self.found[next].span;
+                *span = Span::new(span.start.max(block.span.start), span.end);
                 running.push(next);
                 next += 1;
             }
@@ -165,14 +171,14 @@ impl<'a> Sheet<'a> {
                 let label = escape(&note.label);
                 let is_called = self.called.contains(&number);
                 let _ = write!(out, "<div class=\"note\" role=\"note\" id=\"a{article}-n{number}\">");
-                let _ = match is_called {
-                    true => write!(
+                let (name, back) = (self.labels.note, self.labels.bracket(self.labels.to_text));
+                let _ = if is_called {
+                    write!(
                         out,
-                        "<a href=\"#a{article}-r{number}\" aria-label=\"{} {label}{}\">{label}</a><div>",
-                        self.labels.note,
-                        self.labels.bracket(self.labels.to_text),
-                    ),
-                    false => write!(out, "<span>{label}</span><div>"),
+                        "<a href=\"#a{article}-r{number}\" aria-label=\"{name} {label}{back}\">{label}</a><div>"
+                    )
+                } else {
+                    write!(out, "<span>{label}</span><div>")
                 };
             }
         }
@@ -205,7 +211,8 @@ impl<'a> Sheet<'a> {
         if is_row {
             out.push_str("<tr>");
             let mut start = block.span.start;
-            let ends = block.span.of(&self.parsed.article.prose).match_indices('\t').map(|(at, _)| block.span.start + at);
+            let ends =
+                block.span.of(&self.parsed.article.prose).match_indices('\t').map(|(at, _)| block.span.start + at);
             let ends: Vec<usize> = ends.chain([block.span.end]).collect();
             for end in ends {
                 out.push_str("<td>");

@@ -101,7 +101,8 @@ impl Check {
                         first.get_or_insert(report.language);
                         status = status.max(ended);
                         summary.add(&report.summary);
-                        let parsed = kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
+                        let parsed =
+                            kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
                         outputs.report(&report, parsed.as_ref(), console);
                     }
                     Checked::Empty(path) => console.note(&path, &Message::Empty),
