@@ -24,6 +24,6 @@ take() {
     fi
 }
 
-take report-wide 1200 1250
-take report-narrow 500 1250
-take report-dark 1200 1250 --blink-settings=preferredColorScheme=0
+take report-wide 1200 1500
+take report-narrow 500 1800
+take report-dark 1200 1500 --blink-settings=preferredColorScheme=0

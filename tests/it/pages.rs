@@ -155,13 +155,18 @@ fn every_finding_and_its_words_lead_to_each_other() {
 #[test]
 fn a_draft_full_of_markup_stays_text() {
     let trap = "<script>alert(1)</script> \"'><img src=x onerror=alert(2)> </style><style>*{display:none}</style> &lt;b&gt; ]]> -->";
+    // Enough Chinese around it for the draft to be a Chinese one.
     let draft = format!(
-        "堤岸{trap}的是與非\n\n有專家認為{trap}，每一次加高都毫無意義，眾所周知。\n\n鎮公所{trap}應該在明年底前買下農地。\n"
+        "堤岸的是與非{trap}\n\n有專家認為，加高堤岸會令下游的水患減少三成，河邊的農地也不必再買下。每一次加高都毫無意義，眾所周知。\n\n\
+         水務署去年的報告說，這條河在三十年間氾濫了十四次，最深的一次水深兩米。{trap}每一個鎮民都知道河水會流得更快。\n\n\
+         鎮公所應該在明年底前買下河邊的農地，讓河水有地方可去。上游的村民也應該得到補償，否則他們必然會反對。{trap}\n"
     );
     let name = format!("{}.txt", trap.replace('/', "|"));
     let page = page_of(&name, &draft);
-    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
-    assert!(page.contains("&amp;lt;b&amp;gt;"));
+    assert!(page.contains("<article ") && page.contains("class=\"finding "), "the draft was not checked");
+    for text in ["&lt;script&gt;", "onerror=alert(2)&gt;", "&lt;/style&gt;", "&amp;lt;b&amp;gt;"] {
+        assert!(page.matches(text).count() > 3, "{text}");
+    }
     let known = [
         "html", "head", "meta", "link", "title", "style", "body", "a", "div", "header", "h1", "dl", "dt", "dd",
         "small", "fieldset", "legend", "label", "input", "span", "mark", "main", "section", "h2", "p", "article", "h3",
