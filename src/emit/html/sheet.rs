@@ -117,13 +117,13 @@ impl<'a> Sheet<'a> {
         let blocks = &self.parsed.article.blocks;
         let mut open: Vec<usize> = Vec::new();
         let (mut next, mut running) = (0, Vec::new());
-        let mut shelf = Vec::new();
+        let mut waiting = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
             while let Some(&last) = open.last()
                 && block.parent != Some(last)
             {
                 open.pop();
-                self.close(blocks[last].kind, &mut shelf, out);
+                self.close(blocks[last].kind, &mut waiting, out);
             }
             if !block.kind.is_leaf() {
                 open.push(index);
@@ -140,10 +140,10 @@ impl<'a> Sheet<'a> {
                 next += 1;
             }
             let is_row = open.last().is_some_and(|&last| blocks[last].kind == BlockKind::Table);
-            self.leaf(block, is_row, &running, first..next, &mut shelf, out);
+            self.leaf(block, is_row, &running, first..next, &mut waiting, out);
         }
         while let Some(last) = open.pop() {
-            self.close(blocks[last].kind, &mut shelf, out);
+            self.close(blocks[last].kind, &mut waiting, out);
         }
         let rest: Vec<usize> = (next..self.found.len()).collect();
         if !rest.is_empty() {
@@ -184,28 +184,28 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn close(&self, kind: BlockKind, shelf: &mut Vec<usize>, out: &mut String) {
+    fn close(&self, kind: BlockKind, waiting: &mut Vec<usize>, out: &mut String) {
         match kind {
             BlockKind::Quote => out.push_str("</blockquote>\n"),
             BlockKind::List => out.push_str("</ul>\n"),
             BlockKind::Item => out.push_str("</li>\n"),
             BlockKind::Table => {
                 out.push_str("</tbody></table>");
-                self.findings(&std::mem::take(shelf), true, out);
+                self.findings(&std::mem::take(waiting), true, out);
                 out.push_str("</div>\n");
             }
             _ => out.push_str("</div></div>\n"),
         }
     }
 
-    /// Appends a leaf and, beside it, the findings that begin in it (`own`). In a table they wait on the `shelf` for its end.
+    /// Appends a leaf and, beside it, the findings that begin in it (`own`). In a table they are put to those `waiting` for its end.
     fn leaf(
         &mut self,
         block: &Block,
         is_row: bool,
         running: &[usize],
         own: std::ops::Range<usize>,
-        shelf: &mut Vec<usize>,
+        waiting: &mut Vec<usize>,
         out: &mut String,
     ) {
         if is_row {
@@ -223,7 +223,7 @@ impl<'a> Sheet<'a> {
                 start = end + 1;
             }
             out.push_str("</tr>\n");
-            shelf.extend(own);
+            waiting.extend(own);
             return;
         }
         let element = match block.kind {
