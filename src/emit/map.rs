@@ -10,7 +10,7 @@ pub mod mermaid;
 pub mod svg;
 
 use super::{Parsed, Style, clean, columns, shorten};
-use crate::model::argument::{Attribution, Relation, RelationKind, Role};
+use crate::model::argument::{Attribution, Relation, Role};
 use crate::model::article::{Article, BlockKind, Link};
 use crate::model::diagnostic::MessageLanguage;
 use crate::model::span::Span;
@@ -33,6 +33,8 @@ pub struct Map {
     pub nodes: Vec<Node>,
     /// The names of the sources that nodes link to, each once, in order.
     pub sources: Vec<String>,
+    /// What the ids of a picture begin with.
+    pub prefix: String,
 }
 
 /// A section with at least one node.
@@ -73,6 +75,7 @@ impl Map {
             edges: Vec::new(),
             nodes: Vec::new(),
             sources: Vec::new(),
+            prefix: "lunju".to_owned(),
         };
         map.add_nodes(parsed);
         map.add_links(parsed);
@@ -83,16 +86,10 @@ impl Map {
     fn add_nodes(&mut self, parsed: &Parsed) {
         let Parsed { article, argument, .. } = *parsed;
         let mut related = vec![false; argument.units.len()];
-        let mut supported = vec![false; argument.units.len()];
+        let supported = argument.supported();
         for relation in &argument.relations {
-            let from_evidence = argument.units[relation.from].role == Role::Evidence;
-            supported[relation.to] |= relation.kind == RelationKind::Supports && from_evidence;
             related[relation.from] = true;
             related[relation.to] = true;
-        }
-        // What says again what is supported needs no evidence of its own. Relations are sorted, what comes first is known.
-        for relation in argument.relations.iter().filter(|relation| relation.kind == RelationKind::Restates) {
-            supported[relation.from] |= supported[relation.to];
         }
         let mut place = vec![None; argument.units.len()];
         let mut last = None;

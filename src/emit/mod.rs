@@ -7,6 +7,7 @@ mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod map;
@@ -33,6 +34,8 @@ pub enum CheckFormat {
     Concise,
     /// For authors: the questions that an editor would send them.
     Queries,
+    /// For people: the articles as they read, as a page with the findings in the margin.
+    Html,
     /// For scripts: the contract "JSON, version 1".
     Json,
     /// For scripts: the same, one article a line.
@@ -53,10 +56,11 @@ pub enum CheckFormat {
 
 impl CheckFormat {
     /// All formats, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Terminal,
         Self::Concise,
         Self::Queries,
+        Self::Html,
         Self::Json,
         Self::JsonLines,
         Self::Sarif,
@@ -74,6 +78,7 @@ impl CheckFormat {
             Self::Terminal => "terminal",
             Self::Concise => "concise",
             Self::Queries => "queries",
+            Self::Html => "html",
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Sarif => "sarif",
@@ -89,6 +94,12 @@ impl CheckFormat {
     #[must_use]
     pub fn describes_lints(self) -> bool {
         self == Self::Sarif
+    }
+
+    /// Whether the format shows the articles themselves, so that it is worth keeping them for [`ReportEmitter::article`].
+    #[must_use]
+    pub fn shows_articles(self) -> bool {
+        self == Self::Html
     }
 }
 
@@ -135,6 +146,16 @@ pub trait ReportEmitter {
     /// Those of `out`.
     fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()>;
 
+    /// Writes the report of an article that is at hand; formats that do not show articles write the report alone. In place
+    /// of [`Self::report`].
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn article(&mut self, out: &mut dyn Write, report: &Report, parsed: &Parsed) -> io::Result<()> {
+        let _ = parsed;
+        self.report(out, report)
+    }
+
     /// Writes what comes after the last report: `summary` is the sum over all reports, `failures` what could not be done.
     ///
     /// # Errors
@@ -149,6 +170,7 @@ pub fn reports(format: CheckFormat, style: Style, lints: Vec<LintNote>) -> Box<d
         CheckFormat::Terminal => Box::new(terminal::Terminal::new(style)),
         CheckFormat::Concise => Box::new(concise::Concise),
         CheckFormat::Queries => Box::new(queries::Queries::new(style)),
+        CheckFormat::Html => Box::new(html::Html::new(style)),
         CheckFormat::Json => Box::new(json::Reports::default()),
         CheckFormat::JsonLines => Box::new(json::lines::Lines),
         CheckFormat::Sarif => Box::new(sarif::Sarif::new(lints)),
@@ -227,6 +249,13 @@ pub fn map(format: MapFormat, style: Style, parsed: &Parsed, out: &mut dyn Write
         MapFormat::Argdown => map::argdown::write(&map, out),
         MapFormat::AifJson => map::aif::write(&map, out),
     }
+}
+
+/// Writes the picture of an article's argument into a page; `number` keeps the ids of the pictures of one page apart.
+fn picture(style: Style, parsed: &Parsed, number: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut map = map::Map::new(style, parsed);
+    map.prefix = format!("a{number}");
+    map::svg::write(&map, out)
 }
 
 /// `text` fit for one line of a terminal: line ends and tabs become blanks, and what could steer the terminal or turn the

@@ -108,9 +108,9 @@ pub struct CheckArgs {
     pub paths: Vec<PathBuf>,
     /// How to print findings, and into which file; may be given several times [default: terminal]
     ///
-    /// For people: terminal, concise (one line a finding), queries (the questions for the author, as Markdown). For scripts:
-    /// json, jsonl (one article a line). For other tools: sarif, rdjsonl, github, gitlab, checkstyle, junit. Without a path
-    /// the format goes to standard output.
+    /// For people: terminal, concise (one line a finding), queries (the questions for the author, as Markdown), html (a page
+    /// with the articles and the findings in the margin). For scripts: json, jsonl (one article a line). For other tools:
+    /// sarif, rdjsonl, github, gitlab, checkstyle, junit. Without a path the format goes to standard output.
     #[arg(long, value_parser = check_format, value_name = "FORMAT[:PATH]")]
     pub format: Vec<Wanted<CheckFormat>>,
     /// How articles are read

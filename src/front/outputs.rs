@@ -5,7 +5,7 @@ use super::console::{Console, output};
 use super::files::shown;
 use super::messages::Message;
 use super::messages::outlet::Blocked;
-use crate::emit::{CheckFormat, ReportEmitter, Style, reports};
+use crate::emit::{CheckFormat, Parsed, ReportEmitter, Style, reports};
 use crate::model::diagnostic::{Failure, LintNote, Report, Summary};
 use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, StdoutLock, Write};
@@ -189,14 +189,14 @@ impl Outputs {
         self.0.is_empty()
     }
 
-    /// Writes a report to every output.
-    pub fn report(&mut self, report: &Report, console: &mut Console) {
-        self.0.retain_mut(|Output { name, emitter, target }| match emitter.report(target, report) {
-            Ok(()) => true,
-            Err(error) => {
-                not_written(name, &error, console);
-                false
-            }
+    /// Writes a report to every output, with its article if that was kept.
+    pub fn report(&mut self, report: &Report, parsed: Option<&Parsed>, console: &mut Console) {
+        self.0.retain_mut(|Output { name, emitter, target }| {
+            let written = match parsed {
+                Some(parsed) => emitter.article(target, report, parsed),
+                None => emitter.report(target, report),
+            };
+            written.inspect_err(|error| not_written(name, error, console)).is_ok()
         });
     }
 

@@ -351,6 +351,20 @@ pub struct Argument {
 }
 
 impl Argument {
+    /// For every unit whether evidence supports it or a unit that it restates: what says again what is supported needs no
+    /// evidence of its own. Relations are sorted, so that what comes first is known.
+    #[must_use]
+    pub fn supported(&self) -> Vec<bool> {
+        let mut supported = vec![false; self.units.len()];
+        for relation in self.relations.iter().filter(|relation| relation.kind == RelationKind::Supports) {
+            supported[relation.to] |= self.units[relation.from].role == Role::Evidence;
+        }
+        for relation in self.relations.iter().filter(|relation| relation.kind == RelationKind::Restates) {
+            supported[relation.from] |= supported[relation.to];
+        }
+        supported
+    }
+
     /// The bytes of the article's prose that `span` of the folded text came from.
     #[must_use]
     pub fn prose_span(&self, span: Span) -> Span {

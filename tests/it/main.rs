@@ -11,6 +11,7 @@ mod hostile;
 mod maps;
 mod options;
 mod packs;
+mod pages;
 mod precision;
 mod readers;
 mod readme;

@@ -255,6 +255,7 @@ mod tests {
             edges: (0..60).step_by(3).map(edge).collect(),
             nodes: (0..60).map(node).collect(),
             sources: vec!["樹木統計".to_owned(), "example.org/trees".repeat(5)],
+            prefix: String::new(),
         }
     }
 

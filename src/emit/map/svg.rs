@@ -56,7 +56,7 @@ pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
     // Quotation marks need no escape in an element, and style sheets know none.
     out.create_element("style").write_text_content(BytesText::from_escaped(STYLE))?;
     end_line(out)?;
-    markers(out)?;
+    markers(out, &map.prefix)?;
     rect(out, &[("class", "paper")], [0, 0, size.width, size.height], 0)?;
     for item in placed.iter().filter(|placed| matches!(placed.item, Item::Section(_))) {
         rect(out, &[("class", "section")], [item.x, item.y, item.width, item.height], 8)?;
@@ -155,7 +155,7 @@ fn legend(out: &mut Xml, map: &Map, at: &Placed) -> io::Result<()> {
     }
     for kind in RelationKind::ALL {
         let (y, end) = (at.y + 19, x + 36);
-        path(out, kind.name(), &format!("M{x},{y} L{end},{y}"), true)?;
+        path(out, kind.name(), &format!("M{x},{y} L{end},{y}"), Some(&map.prefix))?;
         let label = labels.relation(*kind);
         write_text(out, "text", &[("x", &(x + 46).to_string()), ("y", &(at.y + 24).to_string())], label)?;
         x += 70 + width(label);
@@ -168,7 +168,7 @@ fn width(text: &str) -> i32 {
     text.chars().map(columns).sum::<usize>() as i32 * 8
 }
 
-fn markers(out: &mut Xml) -> io::Result<()> {
+fn markers(out: &mut Xml, prefix: &str) -> io::Result<()> {
     open(out, "defs", &[])?;
     // An attack ends in a bar, the others in an arrow.
     let ends = [
@@ -177,7 +177,7 @@ fn markers(out: &mut Xml) -> io::Result<()> {
         ("restates", "M0,0 L9,4 L0,8 z", "#777777"),
     ];
     for (name, shape, color) in ends {
-        let id = format!("lunju-{name}");
+        let id = format!("{prefix}-{name}");
         let attributes = [
             ("id", &*id),
             ("markerWidth", "9"),
@@ -195,10 +195,11 @@ fn markers(out: &mut Xml) -> io::Result<()> {
     close(out, "defs")
 }
 
-fn path(out: &mut Xml, class: &str, shape: &str, ends: bool) -> io::Result<()> {
-    let (classes, marker) = (format!("line {class}"), format!("url(#lunju-{class})"));
+/// A line; one that ends in a marker names the `prefix` of the picture's ids.
+fn path(out: &mut Xml, class: &str, shape: &str, prefix: Option<&str>) -> io::Result<()> {
+    let (classes, marker) = (format!("line {class}"), prefix.map(|prefix| format!("url(#{prefix}-{class})")));
     let path = out.create_element("path").with_attributes([("class", &*classes), ("d", shape)]);
-    let path = if ends { path.with_attribute(("marker-end", &*marker)) } else { path };
+    let path = path.with_attributes(marker.as_deref().map(|marker| ("marker-end", marker)));
     path.write_empty()?;
     end_line(out)
 }
@@ -212,7 +213,7 @@ fn lines(out: &mut Xml, map: &Map, placed: &[Placed]) -> io::Result<()> {
             Item::Source(index) => {
                 if let Some(node) = at[index] {
                     let (x, y) = (node.x + node.width, middle(node).min(item.y + item.height - 8).max(item.y + 8));
-                    path(out, "cites", &format!("M{x},{y} L{},{y}", item.x), false)?;
+                    path(out, "cites", &format!("M{x},{y} L{},{y}", item.x), None)?;
                 }
             }
             _ => {}
@@ -235,7 +236,7 @@ fn lines(out: &mut Xml, map: &Map, placed: &[Placed]) -> io::Result<()> {
                 format!("M{x},{y} C{over},{y} {over},{end} {x},{end}")
             }
         };
-        path(out, edge.kind.name(), &shape, true)?;
+        path(out, edge.kind.name(), &shape, Some(&map.prefix))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::run::{Linted, Run, first};
 use super::{console, style};
-use crate::emit::CheckFormat;
+use crate::emit::{CheckFormat, Parsed};
 use crate::front::cli::{CheckArgs, Color, FailOn, Speech};
 use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input};
@@ -10,8 +10,8 @@ use crate::front::known::Known;
 use crate::front::messages::Message;
 use crate::front::outputs::{Outputs, Wanted};
 use crate::lint::suppress::{Owner, Uses};
-use crate::model::argument::Language;
-use crate::model::article::Encoding;
+use crate::model::argument::{Argument, Language};
+use crate::model::article::{Article, Encoding};
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -28,13 +28,15 @@ struct Check {
     known: Known,
     /// The least severity that fails the run, if the command line says so.
     fail_on: Option<FailOn>,
+    /// Whether a format shows the articles, so that they are kept.
+    shows_articles: bool,
 }
 
 /// What became of one input.
 enum Checked {
-    /// Findings, how the run ends for them, the entries of the configuration that were of use, and the encoding if it is a
-    /// doubtful guess.
-    Report(Report, Status, Uses, Option<Encoding>),
+    /// Findings, how the run ends for them, the entries of the configuration that were of use, the encoding if it is a
+    /// doubtful guess, and the article if a format shows it.
+    Report(Report, Status, Uses, Option<Encoding>, Option<Box<(Article, Argument)>>),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -55,7 +57,8 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     };
     let in_files = matches!(speech.color, Color::Always);
     let outputs = Outputs::open(wanted, run.style, in_files, || run.notes(), &mut console);
-    let check = Check { inputs, run, known, fail_on: typed.fail_on };
+    let shows_articles = wanted.iter().any(|wanted| wanted.format.shows_articles());
+    let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles };
     let mut status = Status::Clean;
     // Where nothing can be written, nothing needs to be checked.
     if !outputs.is_empty() {
@@ -88,7 +91,7 @@ impl Check {
         for inputs in self.inputs.chunks(AT_ONCE) {
             for checked in self.check_all(inputs, console.language).into_iter().flatten() {
                 match checked {
-                    Checked::Report(report, ended, entries, guess) => {
+                    Checked::Report(report, ended, entries, guess, kept) => {
                         if let Some(guess) = guess {
                             console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
                         }
@@ -98,7 +101,9 @@ impl Check {
                         first.get_or_insert(report.language);
                         status = status.max(ended);
                         summary.add(&report.summary);
-                        outputs.report(&report, console);
+                        let parsed =
+                            kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
+                        outputs.report(&report, parsed.as_ref(), console);
                     }
                     Checked::Empty(path) => console.note(&path, &Message::Empty),
                     Checked::Unwanted(path, language) => {
@@ -115,7 +120,7 @@ impl Check {
         for report in self.run.judge(&uses, &self.inputs, self.run.style.language.unwrap_or(spoken)) {
             status = status.max(status_of(&report, self.fail_on.unwrap_or(FailOn::Warning)));
             summary.add(&report.summary);
-            outputs.report(&report, console);
+            outputs.report(&report, None, console);
         }
         let failures = console.failures().to_vec();
         outputs.finish(&summary, &failures, console);
@@ -139,7 +144,7 @@ impl Check {
                         let source = &loaded.0.source;
                         let guess = source.is_guess.then_some(source.encoding);
                         let ended = status_of(&report, self.fail_on.unwrap_or(fail_on));
-                        Checked::Report(report, ended, uses, guess)
+                        Checked::Report(report, ended, uses, guess, self.shows_articles.then_some(loaded))
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),
