@@ -30,23 +30,27 @@ pub fn restates(text: &str, units: &[Unit]) -> Vec<Relation> {
     // Only pairs that occur twice can lead from one unit to another.
     let mut seen: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
-    let mut candidates: Vec<usize> = Vec::new();
+    // Which unit each was last compared with.
+    let mut met = vec![usize::MAX; said.len()];
     for (at, own) in pairs.iter().enumerate().filter(|(_, own)| own.len() >= LEAST_PAIRS) {
         let mut rarest: Vec<(usize, Pair)> = own.iter().map(|&pair| (counts.of(pair), pair)).collect();
         rarest.sort_unstable();
         // Units that have half of all their pairs in common share one of the rarer half of each.
         rarest.truncate(own.len() / 2 + 1);
         rarest.retain(|&(count, _)| count > 1);
-        candidates.clear();
-        candidates.extend(rarest.iter().filter_map(|(_, pair)| seen.get(pair)).flatten());
-        candidates.sort_unstable();
-        candidates.dedup();
-        let same = |&earlier: &usize| {
+        let same = |earlier: usize| {
             let shared = shared(own, &pairs[earlier]);
             let all = own.len() + pairs[earlier].len() - shared;
             units[said[at]].role == units[said[earlier]].role && shared * 2 >= all
         };
-        if let Some(earlier) = candidates.iter().copied().find(same) {
+        let mut first = None;
+        for &earlier in rarest.iter().filter_map(|(_, pair)| seen.get(pair)).flatten() {
+            let is_new = std::mem::replace(&mut met[earlier], at) != at;
+            if is_new && first.is_none_or(|first| earlier < first) && same(earlier) {
+                first = Some(earlier);
+            }
+        }
+        if let Some(earlier) = first {
             found.push(Relation { from: said[at], to: said[earlier], kind: RelationKind::Restates });
         }
         for (_, pair) in rarest {
@@ -93,8 +97,7 @@ impl Counts {
     }
 
     fn of(&self, pair: Pair) -> usize {
-        let first = self.0.partition_point(|&known| known < pair);
-        self.0[first..].iter().take_while(|&&known| known == pair).count()
+        self.0.partition_point(|&known| known <= pair) - self.0.partition_point(|&known| known < pair)
     }
 }
 
