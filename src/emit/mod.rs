@@ -5,6 +5,7 @@
 
 mod checkstyle;
 mod concise;
+mod docx;
 mod github;
 mod gitlab;
 mod json;
@@ -15,6 +16,8 @@ mod rdjsonl;
 mod sarif;
 mod terminal;
 mod tree;
+
+pub use docx::{AnnotateError, annotate};
 
 use crate::model::argument::{Argument, Reason};
 use crate::model::article::Article;
