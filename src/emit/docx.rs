@@ -11,9 +11,6 @@ mod related;
 mod splice;
 mod xml;
 
-#[cfg(test)]
-mod tests;
-
 use crate::model::diagnostic::{MessageLanguage, Report};
 use crate::model::package::Package;
 use anchor::Anchors;

@@ -1,1 +1,0 @@
-//! Where marks go in the XML, and what becomes of the parts that list comments.
