@@ -5,6 +5,7 @@
 
 mod checkstyle;
 mod concise;
+mod docx;
 mod github;
 mod gitlab;
 mod html;
@@ -16,6 +17,8 @@ mod rdjsonl;
 mod sarif;
 mod terminal;
 mod tree;
+
+pub use docx::{AnnotateError, annotate};
 
 use crate::model::argument::{Argument, Reason};
 use crate::model::article::Article;

@@ -113,6 +113,12 @@ pub struct CheckArgs {
     /// sarif, rdjsonl, github, gitlab, checkstyle, junit. Without a path the format goes to standard output.
     #[arg(long, value_parser = check_format, value_name = "FORMAT[:PATH]")]
     pub format: Vec<Wanted<CheckFormat>>,
+    /// Write a copy of the article, a .docx file, with every finding as a comment on its words
+    ///
+    /// Each comment holds the message, the help and the question to the author. Everything else in the copy is as it was. Word
+    /// allows no comments in foot- and endnotes; findings there stand on the note's mark in the text.
+    #[arg(long, value_name = "FILE.docx")]
+    pub annotate: Option<PathBuf>,
     /// How articles are read
     #[command(flatten)]
     pub files: FileArgs,

@@ -5,10 +5,25 @@ use crate::model::span::Span;
 /// The paragraphs of a package, in the order of the extracted text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Package {
-    /// The names of the parts that were read, as they stand in the archive.
+    /// The names of the parts that were read, as they stand in the archive; the document first, then its notes.
     pub parts: Vec<String>,
     /// Every paragraph that was read, empty ones too.
     pub paragraphs: Vec<PackageParagraph>,
+    /// The marks of notes, in the order of the text.
+    pub marks: Vec<PackageMark>,
+}
+
+/// A mark that stands for a foot- or endnote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageMark {
+    /// The note's label.
+    pub label: String,
+    /// The index in [`Package::parts`] of the part that the mark stands in.
+    pub part: usize,
+    /// The bytes of its start tag in that part.
+    pub xml: Span,
+    /// The note's bytes of the extracted text; empty where the note is missing or blank.
+    pub note: Span,
 }
 
 /// A paragraph of a part (`w:p`).

@@ -57,7 +57,7 @@ fn labels(paragraphs: &[Paragraph]) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for item in paragraphs.iter().flat_map(|paragraph| &paragraph.items) {
-        if let Item::Note(label) = item
+        if let Item::Note { label, .. } = item
             && seen.insert(label)
         {
             labels.push(label.clone());

@@ -3,6 +3,7 @@
 use super::run::{Linted, Run, first};
 use super::{console, style};
 use crate::emit::{CheckFormat, Parsed};
+use crate::front::annotated::Annotated;
 use crate::front::cli::{CheckArgs, Color, FailOn, Speech};
 use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input};
@@ -55,14 +56,16 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
         [] => &[Wanted { format: CheckFormat::Terminal, path: None }],
         wanted => wanted,
     };
+    let others = wanted.iter().filter_map(|wanted| wanted.path.as_deref());
+    let annotated = typed.annotate.as_ref().map(|path| Annotated::open(path, &inputs, others, &mut console));
     let in_files = matches!(speech.color, Color::Always);
     let outputs = Outputs::open(wanted, run.style, in_files, || run.notes(), &mut console);
     let shows_articles = wanted.iter().any(|wanted| wanted.format.shows_articles());
     let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles };
     let mut status = Status::Clean;
     // Where nothing can be written, nothing needs to be checked.
-    if !outputs.is_empty() {
-        status = check.write(outputs, &mut console);
+    if !outputs.is_empty() && !matches!(annotated, Some(None)) {
+        status = check.write(outputs, annotated.flatten(), &mut console);
     }
     console.end(Ok(()), status, &check.run.sources)
 }
@@ -84,7 +87,7 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
 
 impl Check {
     /// Checks the inputs and writes their reports, in the order of the inputs whatever the number of threads.
-    fn write(&self, mut outputs: Outputs, console: &mut Console) -> Status {
+    fn write(&self, mut outputs: Outputs, mut annotated: Option<Annotated>, console: &mut Console) -> Status {
         let mut status = Status::Clean;
         let mut summary = Summary::default();
         let (mut uses, mut first): (BTreeMap<Owner, bool>, Option<Language>) = (BTreeMap::new(), None);
@@ -104,6 +107,9 @@ impl Check {
                         let parsed =
                             kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
                         outputs.report(&report, parsed.as_ref(), console);
+                        if let Some(annotated) = annotated.take() {
+                            annotated.write(&report, self.run.style.language, console);
+                        }
                     }
                     Checked::Empty(path) => console.note(&path, &Message::Empty),
                     Checked::Unwanted(path, language) => {

@@ -11,6 +11,16 @@ pub enum Blocked {
     TwoOnStdout,
     /// Two formats are to be written to the same file.
     TwoInOneFile,
+    /// Comments are to be written, and there is not one article.
+    NotOneInput,
+    /// Comments are to be written for what is no Word file.
+    NotWord,
+    /// The copy with comments is to be written to standard output.
+    NoFile,
+    /// The copy with comments is to replace the article.
+    IsInput,
+    /// The article has changed since it was checked.
+    Changed,
 }
 
 impl Blocked {
@@ -29,6 +39,31 @@ impl Blocked {
             Self::TwoInOneFile => {
                 ["兩種格式不能寫到同一個檔案", "两种格式不能写到同一个文件", "two formats cannot go to the same file"]
             }
+            Self::NotOneInput => [
+                "一次只能給一個 Word 檔加批註；請只寫一個 .docx 檔",
+                "一次只能给一个 Word 文件加批注；请只写一个 .docx 文件",
+                "comments are written into the copy of one Word file; name one .docx file and nothing else",
+            ],
+            Self::NotWord => [
+                "只能給 Word 檔（.docx）加批註，標準輸入也不行；其他格式請用 --format",
+                "只能给 Word 文件（.docx）加批注，标准输入也不行；其他格式请用 --format",
+                "only a Word file (.docx) takes comments, and not from standard input; for others there is --format",
+            ],
+            Self::NoFile => [
+                "批註要寫進檔案，不能寫到標準輸出",
+                "批注要写进文件，不能写到标准输出",
+                "comments go into a file, not to standard output",
+            ],
+            Self::IsInput => [
+                "這就是要檢查的檔案；批註寫在副本裏，請換個名稱",
+                "这就是要检查的文件；批注写在副本里，请换个名称",
+                "this is the article itself; comments go into a copy, so choose another name",
+            ],
+            Self::Changed => [
+                "檢查期間檔案有變，沒有寫出批註；請再試一次",
+                "检查期间文件有变，没有写出批注；请再试一次",
+                "the file changed while it was checked, so no comments were written; try again",
+            ],
         };
         match language {
             MessageLanguage::ZhHant => traditional,

@@ -203,7 +203,7 @@ impl<'a> Walker<'a> {
             "footnoteReference" | "endnoteReference" => {
                 let part = if tag.name() == "endnoteReference" { Part::Endnotes } else { Part::Footnotes };
                 if let Some(id) = tag.value("id") {
-                    self.item(Item::Note(label(part, &id)));
+                    self.item(Item::Note { label: label(part, &id), xml: at });
                 }
             }
             _ => {}

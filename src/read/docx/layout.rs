@@ -4,7 +4,7 @@ use super::body::Note;
 use super::paragraph::{Item, Paragraph};
 use super::styles::{Role, Styles, heading};
 use crate::model::article::BlockKind;
-use crate::model::package::{Package, PackageParagraph, PackagePiece};
+use crate::model::package::{Package, PackageMark, PackageParagraph, PackagePiece};
 use crate::model::span::Span;
 use crate::read::prose::Builder;
 use std::collections::BTreeMap;
@@ -45,12 +45,20 @@ impl<'a> Layout<'a> {
     /// Writes those of the notes that `labels` ask for, in that order; they stand in the part called `name`.
     pub fn notes(&mut self, name: &str, notes: &[Note], labels: &[String]) {
         self.package.parts.push(name.to_owned());
+        let mut written: BTreeMap<&str, Span> = BTreeMap::new();
         let notes: BTreeMap<&str, &Note> = notes.iter().map(|note| (&*note.label, note)).collect();
         for label in labels {
             if let Some(note) = notes.get(&**label) {
                 self.to.open_note(label);
+                let start = self.text.len();
                 self.blocks(&note.paragraphs);
+                written.insert(label, Span::new(start, self.text.len()));
                 self.to.close();
+            }
+        }
+        for mark in &mut self.package.marks {
+            if let Some(note) = written.get(&*mark.label) {
+                mark.note = *note;
             }
         }
     }
@@ -255,7 +263,12 @@ impl<'a> Layout<'a> {
                         }
                     }
                 }
-                Item::Note(label) => self.to.footnote(label),
+                Item::Note { label, xml } => {
+                    self.to.footnote(label);
+                    let part = self.package.parts.len().saturating_sub(1);
+                    let (label, note) = (label.clone(), Span::default());
+                    self.package.marks.push(PackageMark { label, part, xml: *xml, note });
+                }
                 Item::Link(target) => link = Some((self.to.position(), target)),
                 Item::LinkEnd => {
                     if let Some((start, target)) = link.take() {

@@ -26,7 +26,7 @@ impl Paragraph {
     pub fn is_blank(&self) -> bool {
         self.items.iter().all(|item| match item {
             Item::Text { text, .. } => text.trim().is_empty(),
-            Item::Note(_) => false,
+            Item::Note { .. } => false,
             Item::Link(_) | Item::LinkEnd => true,
         })
     }
@@ -54,8 +54,13 @@ pub enum Item {
         /// The bytes of the run that holds it.
         run: Span,
     },
-    /// The mark of a note, by the note's label.
-    Note(String),
+    /// The mark of a note.
+    Note {
+        /// The note's label.
+        label: String,
+        /// The bytes of the mark's start tag in the part.
+        xml: Span,
+    },
     /// A link to this address begins.
     Link(String),
     /// The link ends.
