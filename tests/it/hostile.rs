@@ -8,9 +8,9 @@ use std::process::Command;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Four times what is promised: the program that tests run is barely optimised, and on a machine with other work a second of CPU
-/// does less.
-const SECONDS: usize = 12;
+/// Twice what is promised: the program that tests run is barely optimised, and on a machine with other work a second of CPU
+/// does less. Measured: 1.8 s for a line of 1 MB.
+const SECONDS: usize = 6;
 const KILOBYTES: usize = 300 << 10;
 
 /// An empty folder of this test.
