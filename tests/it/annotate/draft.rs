@@ -77,7 +77,8 @@ impl Draft {
 
     /// Paragraphs of all sorts of runs.
     pub fn any() -> impl Strategy<Value = Self> {
-        let paragraph = || prop::collection::vec(inline(), 1..6).prop_map(|runs| format!("<w:p>{}</w:p>", runs.concat()));
+        let paragraph =
+            || prop::collection::vec(inline(), 1..6).prop_map(|runs| format!("<w:p>{}</w:p>", runs.concat()));
         let block = prop_oneof![
             6 => paragraph(),
             1 => prop::collection::vec(paragraph(), 1..4).prop_map(|cells| {
