@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// The most columns of a note's words that a comment on its mark repeats.
 const MOST_COLUMNS: usize = 60;
 
-/// How a part writes WordprocessingML.
+/// How a part writes the language of Word files.
 pub struct Dialect {
     /// The prefix of elements and attributes that are added, with its colon.
     pub prefix: String,

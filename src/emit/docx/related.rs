@@ -42,23 +42,18 @@ impl Related {
             }
         })?;
         let mut changed = Vec::new();
-        let comments = match target {
-            Some(target) => match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}{target}"),
-            },
-            None => {
-                let numbers = std::iter::once(String::new()).chain((1..).map(|number: usize| number.to_string()));
-                let mut names = numbers.map(|number| format!("comments{number}.xml"));
-                let file = names.find(|file| !parcel.has(&format!("{folder}{file}"))).unwrap_or_default();
-                let id =
-                    (1..).map(|number: usize| format!("rId{number}")).find(|id| !ids.contains(id)).unwrap_or_default();
-                let kind = dialect.relationship();
-                let child =
-                    |prefix: &str| format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{file}\"/>");
-                changed.push((name.clone(), append(&name, &xml, child)?));
-                format!("{folder}{file}")
-            }
+        let comments = if let Some(target) = target {
+            target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned)
+        } else {
+            let numbers = std::iter::once(String::new()).chain((1..usize::MAX).map(|number| number.to_string()));
+            let mut names = numbers.map(|number| format!("comments{number}.xml"));
+            let file = names.find(|file| !parcel.has(&format!("{folder}{file}"))).unwrap_or_default();
+            let mut free = (1..usize::MAX).map(|number| format!("rId{number}"));
+            let id = free.find(|id| !ids.contains(id)).unwrap_or_default();
+            let kind = dialect.relationship();
+            let child = |prefix: &str| format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{file}\"/>");
+            changed.push((name.clone(), append(&name, &xml, child)?));
+            format!("{folder}{file}")
         };
         changed.extend(typed(parcel, &comments)?.map(|xml| (TYPES.to_owned(), xml)));
         Ok(Self { comments, changed })

@@ -120,14 +120,14 @@ pub fn splice(name: &str, xml: &str, dialect: &Dialect, comments: &[(u32, Span)]
     let mut splicer = Splicer { xml, dialect, frames: Vec::new(), starts, ends, edits: Vec::new() };
     walk(name, xml, |step, at| splicer.step(step, at))?;
     splicer.edits.sort();
-    let mut spliced = String::with_capacity(xml.len() * 5 / 4);
+    let mut whole = String::with_capacity(xml.len() * 5 / 4);
     let mut done = 0;
     for Edit { at, text, .. } in splicer.edits {
-        spliced += xml.get(done..at.start).unwrap_or_default();
-        spliced += &text;
+        whole += xml.get(done..at.start).unwrap_or_default();
+        whole += &text;
         done = at.end;
     }
-    Ok(spliced + xml.get(done..).unwrap_or_default())
+    Ok(whole + xml.get(done..).unwrap_or_default())
 }
 
 impl Splicer<'_> {
