@@ -82,8 +82,8 @@ impl Draft {
         let block = prop_oneof![
             6 => paragraph(),
             1 => prop::collection::vec(paragraph(), 1..4).prop_map(|cells| {
-                let cells: String = cells.iter().map(|cell| format!("<w:tc>{cell}</w:tc>")).collect();
-                format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl><w:p/>")
+                let cells = cells.join("</w:tc><w:tc>");
+                format!("<w:tbl><w:tr><w:tc>{cells}</w:tc></w:tr></w:tbl><w:p/>")
             }),
         ];
         (prop::collection::vec(block, 1..4), any::<bool>())

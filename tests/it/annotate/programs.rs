@@ -1,4 +1,4 @@
-//! The copies in other people's programs, python-docx and LibreOffice, where they are installed; and the command line.
+//! The copies in other people's programs, python-docx and `LibreOffice`, where they are installed; and the command line.
 
 use super::{annotated, parts};
 use lunju::model::span::Span;
@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Made by python-docx and by LibreOffice.
+/// Made by python-docx and by `LibreOffice`.
 const FILES: [&str; 2] = ["ferry.docx", "ferry.libreoffice.docx"];
 
 fn fixture(name: &str) -> PathBuf {
