@@ -41,12 +41,15 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
     DoubleArray::new(array.as_slice()).map_err(|error| format!("double array: {error:?}"))?;
     std::fs::write(out.join("words.bin"), &array)?;
     // As bits: the program must have the very numbers that jieba would compute.
-    let logarithm = |number: u64| format!("f64::from_bits({})", (number as f64).ln().to_bits());
+    let logarithm = |number: u64| {
+        let [a, b, c, d] = [48, 32, 16, 0].map(|shift| (number as f64).ln().to_bits() >> shift & 0xFFFF);
+        format!("f64::from_bits(0x{a:04x}_{b:04x}_{c:04x}_{d:04x})")
+    };
     let mut source = format!(
         "/// The tags of the dictionary.\nstatic TAGS: [&str; {}] = {tags:?};\n\
-         /// The natural logarithm of the sum of all frequencies.\n#[allow(clippy::unreadable_literal)]\nconst LOG_TOTAL: f64 = {};\n\
+         /// The natural logarithm of the sum of all frequencies.\nconst LOG_TOTAL: f64 = {};\n\
          /// The logarithms of frequencies, and the tags, of the entries.\n\
-         #[allow(clippy::unreadable_literal)]\nstatic ENTRIES: [(f64, u8); {}] = [\n",
+         static ENTRIES: [(f64, u8); {}] = [\n",
         tags.len(),
         logarithm(total),
         entries.len(),

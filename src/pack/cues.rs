@@ -2,11 +2,14 @@
 
 use crate::model::argument::Cue;
 use crate::model::span::Span;
-use crate::pack::lexicon::{Lexicons, ListId};
+use crate::pack::lexicon::{Lexicons, ListId, builtin_lists};
 
 /// A set of built-in lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListSet(u128);
+
+/// A set has a place for every built-in list.
+const _: () = assert!(builtin_lists() <= u128::BITS as usize);
 
 impl ListSet {
     /// The set of `lists`, which are built-in ones.

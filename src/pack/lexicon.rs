@@ -22,6 +22,12 @@ pub const TRUSTED: &str = "trusted-sources";
 /// A list in a [`Lexicons`], the number in [`Cue::list`].
 pub type ListId = u16;
 
+/// How many built-in lists there are; their numbers are below it.
+#[must_use]
+pub const fn builtin_lists() -> usize {
+    LISTS.len()
+}
+
 /// The name of a built-in list.
 #[must_use]
 pub fn builtin_name(list: ListId) -> &'static str {
