@@ -180,3 +180,27 @@ impl<'a> Named<'a> {
         row
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::pack::page::Pack;
+    use crate::pack::weights::{Decides, ONE};
+    use crate::parse::{Models, features, parse};
+
+    /// What is fitted on and what is scored by are two ways through the features: they must not part.
+    #[test]
+    fn scores_are_the_sums_of_the_features_that_weights_are_fitted_on() {
+        let (pack, models) = (Pack::builtin(), Models::builtin());
+        let article = crate::read::read_text("a.txt", include_str!("../../../fixtures/ai-leadership.txt"));
+        let argument = parse(&article, &pack.lexicons);
+        let units: Vec<_> = argument.units.iter().map(|unit| argument.prose_span(unit.span)).collect();
+        let mut sums = vec![[0_i64; 4]; units.len()];
+        features(&article, &pack.lexicons, &units, |unit, name, value| {
+            models.add(Decides::Roles, name, value, &mut sums[unit]);
+        });
+        assert!(units.len() > 50);
+        for (unit, sums) in argument.units.iter().zip(sums) {
+            assert_eq!(unit.scores, sums.map(|sum| (sum / i64::from(ONE)) as i32), "{}", unit.span.of(&argument.text));
+        }
+    }
+}
