@@ -3,7 +3,7 @@
 
 mod choices;
 
-pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, Lang, ParseFormatArg, SchemaArg};
+pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
 
 use super::command;
 use super::outputs::Wanted;
@@ -119,6 +119,13 @@ pub struct CheckArgs {
     /// allows no comments in foot- and endnotes; findings there stand on the note's mark in the text.
     #[arg(long, value_name = "FILE.docx")]
     pub annotate: Option<PathBuf>,
+    /// What the paths hold: articles, or archives of articles as JSON lines
+    ///
+    /// Of an archive each line is an object with a `text`, an `id` if it has one, and whatever else. For each line one is printed, in
+    /// order: its fields without the text, and under `lunju` what `--format jsonl` prints. A line that cannot be checked gets
+    /// an error there, and the run goes on.
+    #[arg(long, value_enum, default_value_t = InputArg::Files, value_name = "KIND", conflicts_with_all = ["annotate", "baseline", "only_changed", "include", "encoding"])]
+    pub input: InputArg,
     /// How articles are read
     #[command(flatten)]
     pub files: FileArgs,

@@ -21,6 +21,8 @@ pub enum Blocked {
     IsInput,
     /// The article has changed since it was checked.
     Changed,
+    /// Results of an archive have one format.
+    OnlyJsonLines,
 }
 
 impl Blocked {
@@ -58,6 +60,11 @@ impl Blocked {
                 "這就是要檢查的檔案；批註寫在副本裏，請換個名稱",
                 "这就是要检查的文件；批注写在副本里，请换个名称",
                 "this is the article itself; comments go into a copy, so choose another name",
+            ],
+            Self::OnlyJsonLines => [
+                "--input jsonl 的結果只能是 --format jsonl（可加檔案：jsonl:out.jsonl）",
+                "--input jsonl 的结果只能是 --format jsonl（可加文件：jsonl:out.jsonl）",
+                "results of --input jsonl are --format jsonl and no other (a file may follow: jsonl:out.jsonl)",
             ],
             Self::Changed => [
                 "檢查期間檔案有變，沒有寫出批註；請再試一次",
