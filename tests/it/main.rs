@@ -4,6 +4,7 @@
 
 mod annotate;
 mod cli;
+mod clients;
 mod fixtures;
 mod formats;
 mod gold;
