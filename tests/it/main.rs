@@ -18,5 +18,7 @@ mod precision;
 mod readers;
 mod readme;
 mod schema;
+mod shell;
 mod tidy;
 mod twins;
+mod watch;

@@ -3,9 +3,11 @@
 pub mod baseline;
 pub mod check;
 pub mod compare;
+pub mod completions;
 pub mod explain;
 pub mod init;
 pub mod lints;
+pub mod man;
 pub mod map;
 pub mod new_lint;
 pub mod parse;
@@ -13,6 +15,7 @@ pub mod schema;
 pub mod test;
 
 mod run;
+mod watch;
 
 use super::cli::{Color, ConfigArgs, Speech};
 use super::config::Configurations;
