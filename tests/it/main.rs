@@ -9,6 +9,7 @@ mod fixtures;
 mod formats;
 mod gold;
 mod history;
+mod hooks;
 mod hostile;
 mod maps;
 mod options;
