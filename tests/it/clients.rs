@@ -43,7 +43,7 @@ pub fn python(script: &str, arguments: &[&str], folder: &Path) -> Option<Vec<u8>
 }
 
 fn indented(script: &str) -> String {
-    script.lines().map(|line| format!(" {line}\n")).collect()
+    format!(" {}", script.replace('\n', "\n "))
 }
 
 #[track_caller]

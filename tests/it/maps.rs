@@ -52,6 +52,20 @@ fn argdown_is_understood_by_argdown() {
     }
 }
 
+/// Graphviz understands the map and finds every box and every line in it.
+#[test]
+fn dot_is_understood_by_graphviz() {
+    let dot = map("dot");
+    let Some(understood) = node("dot.cjs", &[], &dot) else { return };
+    let understood: Value = serde_json::from_slice(&understood).unwrap();
+    let lines = |part: &str| dot.lines().filter(|line| line.contains(part)).count();
+    let clusters = lines("subgraph cluster_");
+    let boxes = lines("[label=") - 1;
+    assert!(clusters > 2 && boxes > 12 && lines(" -> ") > 8);
+    let expected = json!({ "errors": [], "nodes": boxes, "edges": lines(" -> "), "clusters": clusters });
+    assert_eq!(understood, expected, "{dot}");
+}
+
 /// The form in which `AIFdb` publishes its maps (its map 6064 is one that others have copied): all ids are strings, and nothing is left
 /// out that is in every one of them. It has participants of its own accord, as OVA and xAIF do.
 fn aifdb() -> Value {

@@ -48,7 +48,7 @@ impl Heard {
 fn until(mut is_so: impl FnMut() -> bool, what: impl Fn() -> String) {
     let start = Instant::now();
     while !is_so() {
-        assert!(start.elapsed() < Duration::from_secs(60), "{}", what());
+        assert!(start.elapsed() < Duration::from_mins(1), "{}", what());
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -84,6 +84,26 @@ fn every_save_is_checked_and_a_file_that_disappears_stops_nothing() {
     let refused = command.args(["check", "-", "--watch"]).output().unwrap();
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("not standard input"));
+}
+
+#[test]
+fn what_is_written_into_the_folder_is_no_draft() {
+    let folder = folder("outputs");
+    fs::write(folder.join("a.md"), DRAFT).unwrap();
+    let arguments = ["check", ".", "--lang", "en", "--format", "html:page.html", "--format", "json:page.json"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lunju"));
+    command.args(arguments).arg("--watch").current_dir(&folder);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let errors = Heard::listen(child.stderr.take().unwrap());
+    errors.wait_for("waiting for the next save");
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(*errors.0.lock().unwrap(), "");
+    interrupt(&child);
+    child.wait().unwrap();
+    let again = Command::new(env!("CARGO_BIN_EXE_lunju")).args(arguments).current_dir(&folder).output().unwrap();
+    assert_eq!(again.status.code(), Some(0), "{again:?}");
+    let found: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("page.json")).unwrap()).unwrap();
+    assert_eq!(found["summary"]["articles"], 1);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::emit::{CheckFormat, Parsed};
 use crate::front::annotated::Annotated;
 use crate::front::cli::{CheckArgs, Color, FailOn, Speech};
 use crate::front::console::{Console, Status};
-use crate::front::files::{self, Input};
+use crate::front::files::{self, Input, Origin};
 use crate::front::known::Known;
 use crate::front::messages::Message;
 use crate::front::outputs::{Outputs, Wanted};
@@ -84,8 +84,16 @@ pub fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
         None => [PathBuf::from(".")],
     };
     let paths = if typed.paths.is_empty() { &here[..] } else { &typed.paths };
-    let (inputs, wrong) =
+    let (mut inputs, wrong) =
         files::find(paths, typed.stdin_filename.as_deref(), &files::Wanted::new(&typed.files, console));
+    // What is written is no article, though it may lie among them.
+    let written = typed.format.iter().filter_map(|wanted| wanted.path.as_deref()).chain(typed.annotate.as_deref());
+    let written: Vec<PathBuf> = written.filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let is_written = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+    inputs.retain(|input| match &input.origin {
+        Origin::File(path) => written.is_empty() || paths.contains(path) || !is_written(path),
+        Origin::Stdin => true,
+    });
     for (path, message) in wrong {
         console.fail(&path, &message);
     }

@@ -22,7 +22,7 @@ pub fn run(typed: &ManArgs, speech: Speech) -> ExitCode {
     };
     let commands = definition.get_subcommands().filter(|command| command.get_name() != "help").cloned();
     let commands: Vec<_> = commands.collect();
-    let mut names = String::new();
+    let mut names = Vec::new();
     for command in std::iter::once(definition).chain(commands) {
         let path = folder.join(format!("{}.1", command.get_display_name().unwrap_or("lunju")));
         let written = page(command).and_then(|page| {
@@ -31,11 +31,11 @@ pub fn run(typed: &ManArgs, speech: Speech) -> ExitCode {
             target.close()
         });
         match written {
-            Ok(()) => names += &format!("{}\n", shown(&path)),
+            Ok(()) => names.push(shown(&path)),
             Err(error) => not_written(&shown(&path), &error, &mut console),
         }
     }
-    let written = out.write_all(names.as_bytes()).and_then(|()| out.flush());
+    let written = names.iter().try_for_each(|name| writeln!(out, "{name}")).and_then(|()| out.flush());
     console.end(written, Status::Clean, &[])
 }
 
