@@ -3,6 +3,7 @@
 
 pub mod comparison;
 pub mod lines;
+pub mod record;
 
 use super::{Parsed, ReportEmitter};
 use crate::model::argument::{Actor, Argument, Attribution, Certainty, RelationKind, Role};

@@ -24,6 +24,7 @@ use crate::model::argument::{Argument, Reason};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::diagnostic::{Failure, LintNote, MessageLanguage, Report, Summary};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthChar;
@@ -183,6 +184,19 @@ pub fn reports(format: CheckFormat, style: Style, lints: Vec<LintNote>) -> Box<d
         CheckFormat::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
         CheckFormat::Junit => Box::new(junit::Junit::default()),
     }
+}
+
+/// Writes the result of one article of an archive as a line of JSON: `fields` are what came with it, as it was written, and
+/// stand before the result, which is what [`CheckFormat::JsonLines`] prints.
+///
+/// # Errors
+/// Those of `out`.
+pub fn record(
+    fields: &[(Cow<str>, &RawValue)],
+    result: Result<&Report, &Failure>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    json::record::write(fields, result, out)
 }
 
 /// An article with its argument, as far as emitters need it.

@@ -40,10 +40,22 @@ pub fn load_wanted(
         Ok(bytes) => bytes,
         Err(message) => return failed(message.text(language)),
     };
-    let article = match read_as(&input.name, &bytes, input.encoding) {
-        Ok(article) => article,
-        Err(error) => return failed(error.message(language)),
-    };
+    match read_as(&input.name, &bytes, input.encoding) {
+        Ok(article) => parse_wanted(article, lexicons, language, wanted),
+        Err(error) => failed(error.message(language)),
+    }
+}
+
+/// Parses an article that was read, if it is in one of the languages `wanted`; none: in any that has a pack.
+#[must_use]
+pub fn parse_wanted(
+    article: Article,
+    lexicons: &Lexicons,
+    language: MessageLanguage,
+    wanted: Option<&[Language]>,
+) -> Loaded {
+    let failed =
+        |path: &str, message: String| Loaded::Failed(Failure { path: path.to_owned(), position: None, message });
     if article.prose.trim().is_empty() {
         let argument = parse(&article, lexicons);
         return Loaded::Empty(Box::new((article, argument)));
@@ -52,7 +64,8 @@ pub fn load_wanted(
     let failed = |message: Message| {
         let guess = Message::Guessed(article.source.encoding.name().to_owned());
         let guess = article.source.is_guess.then(|| guess.text(language));
-        failed([Some(message.text(language)), guess].into_iter().flatten().collect::<Vec<_>>().join(" — "))
+        let words: Vec<String> = [Some(message.text(language)), guess].into_iter().flatten().collect();
+        failed(&article.source.path, words.join(" — "))
     };
     // The language first: a text that cannot be parsed costs no parse.
     match language_of(&article) {

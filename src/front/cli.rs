@@ -4,7 +4,7 @@
 mod choices;
 mod shell;
 
-pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, Lang, ParseFormatArg, SchemaArg};
+pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
 pub use shell::{CompletionsArgs, ManArgs};
 
 use super::command;
@@ -123,6 +123,13 @@ pub struct CheckArgs {
     /// allows no comments in foot- and endnotes; findings there stand on the note's mark in the text.
     #[arg(long, value_name = "FILE.docx")]
     pub annotate: Option<PathBuf>,
+    /// What the paths hold: articles, or archives of articles as JSON lines
+    ///
+    /// Of an archive each line is an object with a `text`, an `id` if it has one, and whatever else. For each line one is printed, in
+    /// order: its fields without the text, and under `lunju` what `--format jsonl` prints. A line that cannot be checked gets
+    /// an error there, and the run goes on.
+    #[arg(long, value_enum, default_value_t = InputArg::Files, value_name = "KIND", conflicts_with_all = ["annotate", "baseline", "only_changed", "include", "encoding"])]
+    pub input: InputArg,
     /// How articles are read
     #[command(flatten)]
     pub files: FileArgs,
@@ -142,7 +149,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "REV")]
     pub only_changed: Option<String>,
     /// Check again after every save, until Ctrl-C
-    #[arg(long)]
+    #[arg(long, conflicts_with = "input")]
     pub watch: bool,
 }
 

@@ -17,7 +17,7 @@ const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "html", "htm", "docx"];
 const LOCK: &str = "~$";
 
 /// The most bytes that are read of an article.
-const MOST_BYTES: usize = 64 << 20;
+pub const MOST_BYTES: usize = 64 << 20;
 
 /// What was typed about the articles to find and read.
 #[derive(Clone, Debug, Default)]

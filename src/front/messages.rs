@@ -58,6 +58,12 @@ pub enum Message {
     Guessed(String),
     /// The next check comes with the next save.
     Watching,
+    /// The line of an archive holds no article, for the reason given.
+    BadLine(String),
+    /// So many lines of an archive could not be checked.
+    BadLines(usize),
+    /// The configuration is broken.
+    Unconfigured,
 }
 
 impl Message {
@@ -94,13 +100,14 @@ impl Message {
             | Self::UnknownLint(one)
             | Self::OtherLanguage(one)
             | Self::Guessed(one)
+            | Self::BadLine(one)
             | Self::PackCircle(one)
             | Self::NotKebab(one)
             | Self::Taken(one) => vec![one.clone()],
             Self::UnknownLintNearest(first, second) | Self::BadGlob(first, second) => {
                 vec![first.clone(), second.clone()]
             }
-            Self::TooBig(limit) => vec![limit.to_string()],
+            Self::TooBig(number) | Self::BadLines(number) => vec![number.to_string()],
             _ => Vec::new(),
         }
     }
@@ -173,6 +180,19 @@ impl Message {
                 "没有叫「{}」的规则；是「{}」吗？",
                 "there is no lint “{}”; did you mean “{}”?",
             ],
+            Self::BadLine(_) => [
+                "這一行不是有 `text` 的 JSON 物件：{}",
+                "这一行不是有 `text` 的 JSON 对象：{}",
+                "this line is no JSON object with a `text`: {}",
+            ],
+            Self::BadLines(_) => [
+                "有 {} 行沒有檢查；原因寫在各行結果的 errors 裏",
+                "有 {} 行没有检查；原因写在各行结果的 errors 里",
+                "{} of the lines were not checked; the `errors` of their results say why",
+            ],
+            Self::Unconfigured => {
+                ["設定有錯，沒有檢查", "配置有错，没有检查", "the configuration is broken, so this was not checked"]
+            }
             Self::BadGlob(..) => {
                 ["「{}」不是合用的檔案樣式：{}", "“{}”不是可用的文件样式：{}", "“{}” is no pattern for files: {}"]
             }

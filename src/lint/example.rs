@@ -6,7 +6,7 @@ use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, Severity};
 use crate::model::span::Span;
 use crate::pack::fold::simplify;
-use crate::pack::page::{Example, Pack, Page, Pattern};
+use crate::pack::page::{Example, Once, Pack, Page, Pattern};
 use crate::pack::select;
 use crate::pack::table::value::Values;
 use crate::parse::parse;
@@ -122,7 +122,7 @@ pub fn surviving_mutants(pack: &Pack, page: &Page, read: &dyn Fn(&str) -> Articl
     if !page.patterns.is_empty() {
         mutants.push(Mutant::Quoted);
     }
-    if page.once {
+    if page.once != Once::No {
         mutants.push(Mutant::Once);
     }
     if !page.yields_to.is_empty() {
@@ -161,7 +161,7 @@ impl Mutant {
                 format!("without {what} ({side}) in `unless`")
             }
             Self::Quoted => format!("with `quoted = {}`", !page.quoted),
-            Self::Once => format!("with `once = {}`", !page.once),
+            Self::Once => "without `once`".to_owned(),
             Self::Unyielding => "without `yields_to`".to_owned(),
             Self::Untuned(index) => {
                 let name = page.options.get(index).map(|option| &*option.name).unwrap_or_default();
@@ -183,7 +183,7 @@ fn mutate(page: &Page, mutant: Mutant) -> Option<Page> {
         Mutant::WithoutPattern(index) if index < copy.patterns.len() => drop(copy.patterns.remove(index)),
         Mutant::WithoutExcuse(index) if index < copy.unless.len() => drop(copy.unless.remove(index)),
         Mutant::Quoted => copy.quoted = !copy.quoted,
-        Mutant::Once => copy.once = !copy.once,
+        Mutant::Once => copy.once = Once::No,
         Mutant::Unyielding => copy.yields_to.clear(),
         // Which page it is was chosen before.
         Mutant::Untuned(_) | Mutant::WithoutPattern(_) | Mutant::WithoutExcuse(_) => {}

@@ -92,7 +92,7 @@ fn sort(diagnostics: &mut [Diagnostic]) {
 /// The findings of `pages` (sorted by id), after they have yielded to each other, page by page in order of place.
 fn run(pages: &[&Page], scene: &Scene, tree: &Tree) -> Vec<Vec<Finding>> {
     let mut found: Vec<Vec<Finding>> = pages.iter().map(|page| find::findings(page, tree, scene)).collect();
-    settle::settle(pages, &mut found);
+    settle::settle(pages, &mut found, &scene.argument.text);
     found
 }
 

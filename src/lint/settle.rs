@@ -7,10 +7,11 @@
 
 use crate::lint::find::Finding;
 use crate::lint::scene::{overlaps, union};
-use crate::pack::page::Page;
+use crate::pack::page::{Once, Page};
+use std::collections::HashSet;
 
-/// Drops from `found`, which holds the findings of each of `pages` (sorted by id), what gives way to others.
-pub fn settle(pages: &[&Page], found: &mut [Vec<Finding>]) {
+/// Drops from `found`, which holds the findings of each of `pages` (sorted by id) in the folded `text`, what gives way to others.
+pub fn settle(pages: &[&Page], found: &mut [Vec<Finding>], text: &str) {
     let winners: Vec<Vec<usize>> = pages
         .iter()
         .map(|page| {
@@ -22,8 +23,13 @@ pub fn settle(pages: &[&Page], found: &mut [Vec<Finding>]) {
         let kept: Vec<_> = winners[id].iter().flat_map(|&winner| &found[winner]).map(|finding| finding.span).collect();
         let kept = union(kept);
         found[id].retain(|finding| !overlaps(&kept, finding.span));
-        if pages[id].once {
-            found[id].truncate(1);
+        match pages[id].once {
+            Once::No => {}
+            Once::Words => {
+                let mut said = HashSet::new();
+                found[id].retain(|finding| said.insert(finding.span.of(text)));
+            }
+            Once::Article => found[id].truncate(1),
         }
     }
 }

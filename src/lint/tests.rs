@@ -195,7 +195,7 @@ fn a_match_is_never_wider_than_its_unit() {
 
 #[test]
 fn once_means_the_first_place() {
-    assert_eq!(flags("match = [{ words = \"絕對\" }]\nonce = true\n", "這絕對好。那也絕對好。").len(), 1);
+    assert_eq!(flags("match = [{ words = \"絕對\" }]\nonce = \"article\"\n", "這絕對好。那也絕對好。").len(), 1);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_lint_yields_on_the_same_words_to_lints_that_run() {
 fn in_a_chain_a_silenced_finding_silences_none_and_once_comes_last() {
     let pages = [
         ("lint-a", "match = [{ words = \"絕對\" }]\nyields_to = [\"lint-b\"]\n"),
-        ("lint-b", "match = [{ words = \"絕對|向來\" }]\nonce = true\nyields_to = [\"lint-c\"]\n"),
+        ("lint-b", "match = [{ words = \"絕對|向來\" }]\nonce = \"article\"\nyields_to = [\"lint-c\"]\n"),
         ("lint-c", "match = [{ regex = '絕對正' }]\n"),
     ];
     let found: Vec<String> =

@@ -74,11 +74,26 @@ fn the_labelled_articles_score_as_well_as_ever() {
         ("testimony recall", |scores| scores.testimony.value(), 0.748),
         ("source accuracy", |scores| scores.sources.value(), 0.870),
         ("support accuracy", |scores| scores.support.value(), 0.719),
-        ("must recall", |scores| scores.must().value(), 0.554),
+        ("must recall", |scores| scores.must().value(), 0.532),
         ("sure and right", |scores| scores.reliability.sure_right(), 0.972),
     ];
     let ceilings: [Ceiling; 2] = [
         ("never raised", |scores| scores.never().value(), 0.0),
+        ("findings per 1,000 characters", Scores::per_thousand, 6.0),
+    ];
+    hold(&labels, &floors, &ceilings);
+}
+
+/// Their roles are in the fit, their findings are in none: most pages and word lists were written without them.
+#[test]
+fn findings_by_other_writers_score_as_well_as_ever() {
+    let labels = beside("train");
+    if labels.is_empty() {
+        return;
+    }
+    let floors: [Floor; 1] = [("must recall", |scores| scores.must().value(), 0.183)];
+    let ceilings: [Ceiling; 2] = [
+        ("never raised", |scores| scores.never().value(), 0.028),
         ("findings per 1,000 characters", Scores::per_thousand, 6.0),
     ];
     hold(&labels, &floors, &ceilings);

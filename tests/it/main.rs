@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod annotate;
+mod archive;
 mod cli;
 mod clients;
 mod fixtures;

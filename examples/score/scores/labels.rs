@@ -46,12 +46,32 @@ impl Labels {
         let labels: Value = serde_json::from_str(&labels).map_err(|error| error.to_string())?;
         let findings = labels["findings"].as_array().into_iter().flatten();
         let elsewhere = labels["text_file"].as_str().map(PathBuf::from);
+        let mut findings: Vec<Finding> = findings.map(finding).collect::<Result<_, _>>()?;
+        if findings.is_empty() {
+            findings = labelled_apart(&path.file_stem().unwrap_or_default().to_string_lossy())?;
+        }
         Ok(Self {
             units: units(&labels)?,
-            findings: findings.map(finding).collect::<Result<_, _>>()?,
+            findings,
             text: [Some(path.with_extension("txt")), elsewhere].into_iter().flatten().find(|path| path.is_file()),
         })
     }
+}
+
+/// The findings of the article `id` that were labelled apart from its units; none for most articles.
+fn labelled_apart(id: &str) -> Result<Vec<Finding>, String> {
+    let file = include_str!("../../../data/labels/findings.tsv");
+    let lines = file.lines().skip_while(|line| line.strip_prefix("@\t") != Some(id)).skip(1);
+    let finding = |line: &str| -> Option<Finding> {
+        let mut cells = line.split('\t');
+        let span = Span::new(cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
+        let must = cells.next()? == "must";
+        Some(Finding { span, lint: cells.next()?.to_owned(), must })
+    };
+    lines
+        .take_while(|line| !line.starts_with('@'))
+        .map(|line| finding(line).ok_or_else(|| format!("no finding: `{line}`")))
+        .collect()
 }
 
 /// The units of a label file.

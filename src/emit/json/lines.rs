@@ -9,8 +9,9 @@ use std::io::{self, Write};
 /// Writes one line an article, and one a failure.
 pub struct Lines;
 
+/// The line of an article.
 #[derive(Serialize)]
-struct Article<'a> {
+pub struct Article<'a> {
     version: u32,
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,28 +22,34 @@ struct Article<'a> {
     summary: Option<Counts>,
 }
 
+impl<'a> Article<'a> {
+    /// What was found in it.
+    pub fn of_report(report: &'a Report) -> Self {
+        let findings = report.diagnostics.iter().map(|diagnostic| Finding::new(&report.path, diagnostic));
+        Self {
+            version: 1,
+            path: &report.path,
+            language: Some(report.language.name()),
+            diagnostics: findings.collect(),
+            errors: Vec::new(),
+            summary: Some(Counts::new(&report.summary)),
+        }
+    }
+
+    /// Why it could not be checked.
+    pub fn of_failure(failure: &'a Failure) -> Self {
+        let errors = vec![Error::new(failure)];
+        Self { version: 1, path: &failure.path, language: None, diagnostics: Vec::new(), errors, summary: None }
+    }
+}
+
 impl ReportEmitter for Lines {
     fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let findings = report.diagnostics.iter().map(|diagnostic| Finding::new(&report.path, diagnostic));
-        line(
-            out,
-            &Article {
-                version: 1,
-                path: &report.path,
-                language: Some(report.language.name()),
-                diagnostics: findings.collect(),
-                errors: Vec::new(),
-                summary: Some(Counts::new(&report.summary)),
-            },
-        )
+        line(out, &Article::of_report(report))
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {
-        failures.iter().try_for_each(|failure| {
-            let errors = vec![Error::new(failure)];
-            let path = &failure.path;
-            line(out, &Article { version: 1, path, language: None, diagnostics: Vec::new(), errors, summary: None })
-        })
+        failures.iter().try_for_each(|failure| line(out, &Article::of_failure(failure)))
     }
 }
 

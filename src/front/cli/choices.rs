@@ -28,6 +28,17 @@ impl From<Lang> for MessageLanguage {
     }
 }
 
+/// What paths hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputArg {
+    /// Articles
+    #[value(name = "files")]
+    Files,
+    /// Archives of articles, one JSON object a line
+    #[value(name = "jsonl")]
+    JsonLines,
+}
+
 /// An encoding of text files.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum EncodingArg {

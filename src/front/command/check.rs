@@ -4,7 +4,7 @@ use super::run::{Linted, Run, first};
 use super::{console, style, watch};
 use crate::emit::{CheckFormat, Parsed};
 use crate::front::annotated::Annotated;
-use crate::front::cli::{CheckArgs, Color, FailOn, Speech};
+use crate::front::cli::{CheckArgs, Color, FailOn, InputArg, Speech};
 use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input, Origin};
 use crate::front::known::Known;
@@ -46,6 +46,9 @@ enum Checked {
 
 /// Checks what was typed.
 pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
+    if typed.input == InputArg::JsonLines {
+        return super::archive::run(typed, speech);
+    }
     if typed.watch { watch::run(typed, speech) } else { once(typed, speech).0 }
 }
 
@@ -190,7 +193,8 @@ impl Check {
     }
 }
 
-fn status_of(report: &Report, fail_on: FailOn) -> Status {
+/// How a run ends for `report`.
+pub fn status_of(report: &Report, fail_on: FailOn) -> Status {
     let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
     match (worst, fail_on.severity()) {
         (Some(worst), Some(least)) if worst >= least => Status::Findings,

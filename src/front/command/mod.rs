@@ -1,5 +1,6 @@
 //! The commands: each turns what was typed into what is to be done, and does it.
 
+mod archive;
 pub mod baseline;
 pub mod check;
 pub mod compare;

@@ -2,7 +2,7 @@
 
 use super::{known_lints, project_of};
 use crate::emit::Style;
-use crate::front::articles::{Loaded, load_wanted};
+use crate::front::articles::{Loaded, load_wanted, parse_wanted};
 use crate::front::cli::{ConfigArgs, FailOn, LintArgs};
 use crate::front::config::{Configurations, Configured, Judged, Level};
 use crate::front::console::Console;
@@ -14,6 +14,7 @@ use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, LintNote, MessageLanguage, Report, Severity, Summary};
 use crate::pack::page::{Message, Pack};
+use crate::read::read_text;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -134,12 +135,24 @@ impl Run {
     /// Checks `input` with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
+        self.lint_loaded(&input.name, of, |wanted| load_wanted(input, &self.pack.lexicons, language, wanted))
+    }
+
+    /// Checks `text`, which is read as a file with the name of `of` would be, with the settings of `of`; failures are in `language`.
+    #[must_use]
+    pub fn lint_text(&self, text: &str, of: &Input, language: MessageLanguage) -> Linted {
+        let article = read_text(&of.name, text);
+        self.lint_loaded(&of.name, of, |wanted| parse_wanted(article, &self.pack.lexicons, language, wanted))
+    }
+
+    /// Checks what `load` gives of the languages that it is told, under `name`, with the settings of `of`.
+    fn lint_loaded(&self, name: &str, of: &Input, load: impl FnOnce(Option<&[Language]>) -> Loaded) -> Linted {
         let Some(Configured { mut settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
             return Linted::Unconfigured;
         };
         // An older version of a file is excused where the file is.
-        settings.entries.iter_mut().for_each(|entry| entry.file.clone_from(&input.name));
-        match load_wanted(input, &self.pack.lexicons, language, languages.as_deref()) {
+        settings.entries.iter_mut().for_each(|entry| name.clone_into(&mut entry.file));
+        match load(languages.as_deref()) {
             Loaded::Article(loaded) => {
                 let (report, uses) = lint_entries(&self.pack, &settings, &loaded.0, &loaded.1);
                 Linted::Article(loaded, report, fail_on, uses)

@@ -23,6 +23,8 @@ pub enum Blocked {
     Changed,
     /// Standard input is to be watched, which is never saved.
     WatchesStdin,
+    /// Results of an archive have one format.
+    OnlyJsonLines,
 }
 
 impl Blocked {
@@ -65,6 +67,11 @@ impl Blocked {
                 "只能留意檔案和資料夾，不能留意標準輸入",
                 "只能留意文件和文件夹，不能留意标准输入",
                 "only files and folders can be watched, not standard input",
+            ],
+            Self::OnlyJsonLines => [
+                "--input jsonl 的結果只能是 --format jsonl（可加檔案：jsonl:out.jsonl）",
+                "--input jsonl 的结果只能是 --format jsonl（可加文件：jsonl:out.jsonl）",
+                "results of --input jsonl are --format jsonl and no other (a file may follow: jsonl:out.jsonl)",
             ],
             Self::Changed => [
                 "檢查期間檔案有變，沒有寫出批註；請再試一次",

@@ -3,11 +3,11 @@
 use crate::model::diagnostic::Severity;
 use crate::model::span::Span;
 use crate::pack::page::keys::{
-    EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, OCCASIONS, PATTERNS, SETS, SEVERITIES,
+    EXCUSES, FRONT_MATTER, LONGEST_WORD, MOST_ENTRIES, MOST_WITHIN, OCCASIONS, ONCE, PATTERNS, SETS, SEVERITIES,
 };
 use crate::pack::page::option::{self, Filled, Filling, PageOption};
 use crate::pack::page::pointer;
-use crate::pack::page::{Message, Pointer, Side};
+use crate::pack::page::{Message, Once, Pointer, Side};
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::{Fields, Text};
 use crate::pack::table::value::Values;
@@ -106,8 +106,8 @@ pub struct FrontMatter<'a> {
     pub quoted: bool,
     /// `yields_to`: ids of lints that win on the same words.
     pub yields_to: Vec<Text<'a>>,
-    /// `once`: whether the lint speaks once an article; false if not given.
-    pub once: bool,
+    /// `once`: how often the lint speaks; wherever it finds something if not given.
+    pub once: Once,
     /// `related`: other places to show with a finding, if the page says.
     pub related: Option<Vec<Pointer>>,
     /// `suggest`: replacements for a match; each entry has `replace`.
@@ -149,7 +149,11 @@ impl<'a> FrontMatter<'a> {
             }),
             quoted: fields.boolean("quoted", false, faults),
             yields_to: fields.strings("yields_to", faults),
-            once: fields.boolean("once", false, faults),
+            once: match fields.choice("once", &ONCE, faults) {
+                Some(once) if once == ONCE[0] => Once::Words,
+                Some(_) => Once::Article,
+                None => Once::No,
+            },
             related: (!fields.present(&["related"]).is_empty()).then(|| {
                 entries(fields, "related", "the entry of `related`", faults, |entry, faults| {
                     pointer::read(entry, &filling, faults)

@@ -7,6 +7,8 @@ use crate::pack::table::value::KINDS;
 pub const SEVERITIES: [&str; 4] = ["error", "warning", "info", "off"];
 /// The sets: the second one has the lints of the first too.
 pub const SETS: [&str; 2] = ["recommended", "all"];
+/// How often a lint may speak, if not wherever it finds something.
+pub const ONCE: [&str; 2] = ["words", "article"];
 /// The most entries that `match` and `unless` may have.
 pub const MOST_ENTRIES: usize = 200;
 /// The furthest that `within` reaches, in scalar values.
@@ -41,7 +43,11 @@ pub static FRONT_MATTER: Table = Table::new(
             "Whether words in quotation marks and titles count; false if not given.",
         ),
         Key::optional("yields_to", Shape::Texts, "Ids of lints that win where both find something on the same words."),
-        Key::optional("once", Shape::Boolean, "Whether the lint speaks once an article; false if not given."),
+        Key::optional(
+            "once",
+            Shape::Choice(&ONCE),
+            "At the first place alone: of the same words, or in the whole article; if not given, wherever something is found.",
+        ),
         Key::optional("related", Shape::Tables(&RELATED), "Other places to show with a finding."),
         Key::optional("suggest", Shape::Tables(&SUGGESTION), "Replacements to offer for the matched words."),
         Key::optional(

@@ -143,6 +143,18 @@ pub struct Example {
     pub options: Values,
 }
 
+/// How often a page speaks of one thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Once {
+    /// Wherever it finds something.
+    #[default]
+    No,
+    /// At the first place of the same words in an article.
+    Words,
+    /// At the first place in an article.
+    Article,
+}
+
 /// A lint.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -166,8 +178,8 @@ pub struct Page {
     pub quoted: bool,
     /// Lints whose findings on the same words win over this one's.
     pub yields_to: Vec<String>,
-    /// Whether it speaks once an article, at the first place.
-    pub once: bool,
+    /// How often it speaks.
+    pub once: Once,
     /// Other places to show with a finding; none: the page leaves that to the lint engine.
     pub related: Option<Vec<Pointer>>,
     /// Replacements to offer for a match.

@@ -79,14 +79,14 @@ fn load(keys: &str) -> (Pack, Page) {
 #[test]
 fn every_key_arrives() {
     let keys = format!(
-        "{HEAD}set = \"all\"\nquoted = true\nonce = true\nsuggest = [{{ replace = \"內容\" }}, {{ replace = \"\" }}]\n\
+        "{HEAD}set = \"all\"\nquoted = true\nonce = \"article\"\nsuggest = [{{ replace = \"內容\" }}, {{ replace = \"\" }}]\n\
          match = [{{ lexicon = \"hedges\" }}, {{ words = \"空話|廢話|@modals\" }}, {{ words = [\"套話\", '大話'] }}, {{ regex = '空.話' }}]\n\
          unless = [{{ before = \"並非|@negations\", within = 3 }}, {{ after = \"除外\" }}, {{ inside = \"說空話\" }}, {{ unit = \"笑\" }},\n\
          {{ sentence = \"笑\" }}, {{ paragraph = \"笑\" }}, {{ lexicon = \"hedges\" }}, {{ regex = \"說空\" }}]\n"
     );
     let (pack, page) = load(&keys);
     assert_eq!((page.family.as_str(), page.severity), ("pages", Severity::Warning));
-    assert_eq!((page.recommended, page.quoted, page.once), (false, true, true));
+    assert_eq!((page.recommended, page.quoted, page.once), (false, true, Once::Article));
     assert_eq!(page.selector, "claim, evidence");
     assert_eq!(page.suggest, ["內容", ""]);
     assert_eq!(page.message.text(MessageLanguage::ZhHans), "「{match}」是空话");
@@ -120,7 +120,7 @@ fn every_key_arrives() {
 #[test]
 fn what_is_not_given_has_a_default() {
     let (_, page) = load(HEAD);
-    assert_eq!((page.recommended, page.quoted, page.once), (true, false, false));
+    assert_eq!((page.recommended, page.quoted, page.once), (true, false, Once::No));
     assert!(page.patterns.is_empty() && page.unless.is_empty() && page.yields_to.is_empty() && page.suggest.is_empty());
 }
 
@@ -175,7 +175,7 @@ fn wrong_types_and_values_stand_at_their_place_all_at_once() {
             "5:10 `quoted` must be true or false, not a string",
             "6:9 `match` must be an array of tables, not a string",
             "7:14 `yields_to` must be an array of strings, not a number",
-            "8:8 `once` must be true or false, not an array",
+            "8:8 `once` must be a string, not an array",
         ],
     );
 }
