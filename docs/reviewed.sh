@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 lunju=$(realpath "${1:-target/release/lunju}")
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 
 office() { soffice "-env:UserInstallation=file://$work/office" --norestore --nologo "$@" >"$work/said" 2>&1; }
 
