@@ -7,6 +7,8 @@ lunju=$(realpath "${1:-target/release/lunju}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+docs/reviewed.sh "$lunju" || echo "pictures: the one of the Word file is the old one" >&2
+
 # Findings make the program exit with 1.
 "$lunju" check fixtures/ai-leadership.txt --isolated --format "html:$work/report.html" || [ $? = 1 ]
 

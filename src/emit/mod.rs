@@ -272,7 +272,7 @@ pub fn map(format: MapFormat, style: Style, parsed: &Parsed, out: &mut dyn Write
 fn picture(style: Style, parsed: &Parsed, number: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut map = map::Map::new(style, parsed);
     map.prefix = format!("a{number}");
-    map::svg::write(&map, out)
+    map::svg::write_in_page(&map, out)
 }
 
 /// `text` fit for one line of a terminal: line ends and tabs become blanks, and what could steer the terminal or turn the

@@ -2,13 +2,15 @@
 //! to be done.
 
 mod choices;
+mod shell;
 
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
+pub use shell::{CompletionsArgs, ManArgs};
 
 use super::command;
 use super::outputs::Wanted;
 use crate::emit::{CheckFormat, MapFormat};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,6 +93,8 @@ enum Command {
     Init(InitArgs),
     Schema(SchemaArgs),
     NewLint(NewLintArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -144,6 +148,9 @@ pub struct CheckArgs {
     /// Leave out the findings in units that have not changed since this git revision
     #[arg(long, value_name = "REV")]
     pub only_changed: Option<String>,
+    /// Check again after every save, until Ctrl-C
+    #[arg(long, conflicts_with = "input")]
+    pub watch: bool,
 }
 
 /// Record today's findings, so that `check --baseline` reports only new ones.
@@ -339,6 +346,12 @@ pub struct SchemaArgs {
     pub what: SchemaArg,
 }
 
+/// What can be typed, for those who describe it: shells and manual pages.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the command line of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -355,13 +368,14 @@ pub fn main() -> ExitCode {
         Command::Init(InitArgs {}) => command::init::run(speech),
         Command::Schema(typed) => command::schema::run(&typed, speech),
         Command::NewLint(typed) => command::new_lint::run(&typed, speech),
+        Command::Completions(typed) => command::completions::run(&typed, speech),
+        Command::Man(typed) => command::man::run(&typed, speech),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_definition_holds_together() {

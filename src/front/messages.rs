@@ -56,6 +56,8 @@ pub enum Message {
     OtherLanguage(String),
     /// The file was read in the encoding named, which is a guess.
     Guessed(String),
+    /// The next check comes with the next save.
+    Watching,
     /// The line of an archive holds no article, for the reason given.
     BadLine(String),
     /// So many lines of an archive could not be checked.
@@ -126,6 +128,11 @@ impl Message {
                 "資料夾裏沒有文章（.txt、.md、.markdown、.html、.htm、.docx，或 --include 所指的檔案）",
                 "文件夹里没有文章（.txt、.md、.markdown、.html、.htm、.docx，或 --include 所指的文件）",
                 "no article in this folder (.txt, .md, .markdown, .html, .htm, .docx, or what --include names)",
+            ],
+            Self::Watching => [
+                "等待檔案儲存；按 Ctrl-C 結束",
+                "等待文件保存；按 Ctrl-C 结束",
+                "waiting for the next save; Ctrl-C ends",
             ],
             Self::NoPages => ["裏面沒有檢查規則頁（.md）", "里面没有检查规则页（.md）", "no lint page (.md) here"],
             Self::NoManifest => [

@@ -2,9 +2,10 @@
 //!
 //! `cli` holds what can be typed; each file of `command` turns its part into what is to be done, and does it. `files` finds
 //! the articles, `articles` reads and parses them, `config` reads `lunju.toml`, `pages` finds the user's lint pages, `known`
-//! leaves out findings that are not new, `history` asks git for older versions, `records` reads the lines of archives, `console` is the way out: output,
-//! failures, exit status; `outputs` are the formats and files that findings go to, `annotated` the copy of a Word file that has
-//! them as comments. `messages` holds the words.
+//! leaves out findings that are not new, `history` asks git for older versions, `records` reads the lines of archives, `progress`
+//! says how far a run has come, `console` is the way out: output, failures, exit status; `outputs` are the formats and files that
+//! findings go to (`unfinished` are those that have no name yet), `annotated` the copy of a Word file that has them as comments.
+//! `messages` holds the words.
 
 mod annotated;
 mod articles;
@@ -18,4 +19,6 @@ mod known;
 mod messages;
 mod outputs;
 mod pages;
+mod progress;
 mod records;
+mod unfinished;

@@ -5,6 +5,7 @@ use super::console::{Console, output};
 use super::files::shown;
 use super::messages::Message;
 use super::messages::outlet::Blocked;
+use super::unfinished;
 use crate::emit::{CheckFormat, Parsed, ReportEmitter, Style, reports};
 use crate::model::diagnostic::{Failure, LintNote, Report, Summary};
 use std::fs::{File, Metadata};
@@ -77,8 +78,7 @@ impl Target {
             Some(there) if there.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
             _ => {}
         }
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Ok(Self::File(BufWriter::new(temporary(folder, there.as_ref())?), place))
+        Ok(Self::File(BufWriter::new(temporary(folder_of(&place), there.as_ref())?), place))
     }
 
     /// Ends the output, and gives a file its name.
@@ -92,7 +92,10 @@ impl Target {
             Self::File(out, path) => {
                 let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.as_file().sync_all()?;
-                file.persist(path).map(drop).map_err(|error| error.error)
+                let unnamed = file.path().to_owned();
+                file.persist(path).map_err(|error| error.error)?;
+                unfinished::end(&unnamed);
+                Ok(())
             }
         }
     }
@@ -116,6 +119,26 @@ impl Write for Target {
     }
 }
 
+/// Writes `text` to the new file `path`, and makes the folders that it is to stand in; nobody ever reads half of it.
+///
+/// # Errors
+/// Why it is not there now; of the kind `AlreadyExists` where something was there before, were it a link that leads nowhere.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let folder = folder_of(path);
+    std::fs::create_dir_all(folder)?;
+    let mut file = temporary(folder, None)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    let unnamed = file.path().to_owned();
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    unfinished::end(&unnamed);
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// A file in `folder` that goes away unless it is given a name, with the permissions of the one it replaces, if it is there.
 fn temporary(folder: &Path, replaced: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -123,6 +146,7 @@ fn temporary(folder: &Path, replaced: Option<&Metadata>) -> io::Result<NamedTemp
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let file = builder.tempfile_in(folder)?;
+    unfinished::begin(file.path());
     if let Some(replaced) = replaced {
         file.as_file().set_permissions(replaced.permissions())?;
     }
@@ -151,7 +175,11 @@ struct Output {
 }
 
 /// The outputs of a run. One that fails is dropped with a word on the console, and the others go on.
-pub struct Outputs(Vec<Output>);
+pub struct Outputs {
+    open: Vec<Output>,
+    /// How many there were to be.
+    wanted: usize,
+}
 
 impl Outputs {
     /// Opens what is `wanted`. `style` is for standard output; `color` says whether files are coloured too. `lints` gives the
@@ -165,7 +193,7 @@ impl Outputs {
     ) -> Self {
         if wanted.iter().filter(|wanted| wanted.path.is_none()).count() > 1 {
             console.fail("--format", &Message::Outlet(Blocked::TwoOnStdout));
-            return Self(Vec::new());
+            return Self { open: Vec::new(), wanted: wanted.len() };
         }
         let mut outputs = Vec::new();
         for (index, Wanted { format, path }) in wanted.iter().enumerate() {
@@ -181,17 +209,17 @@ impl Outputs {
                 Err(error) => not_written(&name, &error, console),
             }
         }
-        Self(outputs)
+        Self { open: outputs, wanted: wanted.len() }
     }
 
     /// Whether there is nowhere to write to.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.open.is_empty()
     }
 
     /// Writes a report to every output, with its article if that was kept.
     pub fn report(&mut self, report: &Report, parsed: Option<&Parsed>, console: &mut Console) {
-        self.0.retain_mut(|Output { name, emitter, target }| {
+        self.open.retain_mut(|Output { name, emitter, target }| {
             let written = match parsed {
                 Some(parsed) => emitter.article(target, report, parsed),
                 None => emitter.report(target, report),
@@ -200,14 +228,16 @@ impl Outputs {
         });
     }
 
-    /// Writes what comes last, and closes every output.
-    pub fn finish(self, summary: &Summary, failures: &[Failure], console: &mut Console) {
-        for Output { name, mut emitter, mut target } in self.0 {
-            let written = emitter.finish(&mut target, summary, failures).and_then(|()| target.close());
-            if let Err(error) = written {
-                not_written(&name, &error, console);
+    /// Writes what comes last, and closes every output. Whether all that were wanted are whole.
+    pub fn finish(self, summary: &Summary, failures: &[Failure], console: &mut Console) -> bool {
+        let mut whole = 0;
+        for Output { name, mut emitter, mut target } in self.open {
+            match emitter.finish(&mut target, summary, failures).and_then(|()| target.close()) {
+                Ok(()) => whole += 1,
+                Err(error) => not_written(&name, &error, console),
             }
         }
+        whole == self.wanted
     }
 }
 

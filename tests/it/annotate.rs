@@ -1,6 +1,6 @@
 //! Findings as comments in a copy of a Word file: where they stand, and that nothing else changes.
 
-mod draft;
+pub mod draft;
 mod programs;
 
 use draft::{Draft, draft};

@@ -42,7 +42,10 @@ fn results_stand_in_order_with_the_fields_that_came() {
     let output = run(&mut lunju(&["-"]), archive.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout.clone()).unwrap();
-    assert!(text.starts_with("{\"id\":\"a\",\"n\":1.50e3,\"tags\":[\"一\", {\"b\":null}],\"lunju\":{\"version\":1,"), "{text}");
+    assert!(
+        text.starts_with("{\"id\":\"a\",\"n\":1.50e3,\"tags\":[\"一\", {\"b\":null}],\"lunju\":{\"version\":1,"),
+        "{text}"
+    );
     let lines = lines(&output);
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["lunju"]["path"], "a");

@@ -72,6 +72,10 @@ fn archives_that_grow() {
         let body = element.repeat((15 << 20) / element.len());
         survive("dense.docx", &docx(format!("<w:document><w:body><w:p><w:r>{body}").as_bytes()));
     }
+    let mut empty = ZipWriter::new(Cursor::new(Vec::new()));
+    empty.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
+    let said = survive("empty.docx", &empty.finish().unwrap().into_inner());
+    assert!(said.contains("the Word file lacks"), "{said}");
     let texts = "<w:p><w:r><w:t>渡輪停航。</w:t></w:r></w:p>".repeat(20_000);
     survive("long.docx", &docx(format!("<w:document><w:body>{texts}</w:body></w:document>").as_bytes()));
 }

@@ -1,6 +1,7 @@
 //! The page of `check --format html`: what it shows of two small drafts, that nothing of a draft becomes markup, that words
 //! and findings lead to each other, and, where there is a Chromium, that the page works in a browser.
 
+use crate::clients::{left_out, node};
 use html5gum::{Token, Tokenizer};
 use regex::Regex;
 use serde_json::Value;
@@ -171,7 +172,7 @@ fn a_draft_full_of_markup_stays_text() {
     let known = [
         "html", "head", "meta", "link", "title", "style", "body", "a", "div", "header", "h1", "dl", "dt", "dd",
         "small", "fieldset", "legend", "label", "input", "span", "mark", "main", "section", "h2", "p", "article", "h3",
-        "ol", "li", "code", "svg", "defs", "marker", "path", "rect", "g", "text", "h4",
+        "ol", "li", "code", "svg", "defs", "marker", "path", "rect", "g", "text", "use", "h4",
     ];
     for tag in tags(&page) {
         assert!(known.contains(&&*tag.name), "<{}>", tag.name);
@@ -257,10 +258,43 @@ if (document.documentElement.scrollWidth > window.innerWidth) problems.push('wid
 document.body.setAttribute('data-problems', JSON.stringify(problems));
 ";
 
+/// Everything that can be used is reached with the Tab key, in order, in sight and with a mark around it.
+#[test]
+fn the_page_is_used_with_the_keyboard_alone() {
+    let Some(browser) = chromium() else { return left_out("chromium") };
+    let file = folder().join("keyboard.html");
+    std::fs::write(&file, page(&[HANT, HANS])).unwrap();
+    let Some(said) = node("tab.cjs", &[file.to_str().unwrap(), browser], "") else { return };
+    let said: Value = serde_json::from_slice(&said).unwrap();
+    assert_eq!(said["problems"], serde_json::json!([]));
+    assert!(said["stops"].as_u64().unwrap() > 30, "{said}");
+}
+
+/// A map that is longer than a sheet of paper is printed in pieces, none of which begins or ends in a box.
+#[test]
+fn a_long_map_is_printed_in_pieces() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/ai-leadership.txt");
+    let page = page(&[article]);
+    let number = |text: &str| text.parse::<i32>().unwrap();
+    let view = Regex::new(r##"<svg viewBox="0 ([0-9]+) 1300 ([0-9]+)">\n?<use href="#a1-map"/>"##).unwrap();
+    let pieces: Vec<(i32, i32)> =
+        view.captures_iter(&page).map(|found| (number(&found[1]), number(&found[1]) + number(&found[2]))).collect();
+    assert!(pieces.len() > 3, "{pieces:?}");
+    assert!(pieces.windows(2).all(|pair| pair[0].1 == pair[1].0), "{pieces:?}");
+    let whole = Regex::new(r#"class="lunju-map" viewBox="0 0 1300 ([0-9]+)""#).unwrap();
+    assert_eq!(pieces.last().unwrap().1, number(&whole.captures(&page).unwrap()[1]));
+    let boxes =
+        Regex::new(r#"<rect x="[0-9]+" y="([0-9]+)" width="[0-9]+" height="([0-9]+)" rx="(?:2|12)"/>"#).unwrap();
+    let boxes: Vec<_> = boxes.captures_iter(&page).map(|found| (number(&found[1]), number(&found[2]))).collect();
+    assert!(boxes.len() > 40);
+    for (upper, height) in boxes {
+        assert!(pieces.iter().any(|piece| piece.0 < upper && upper + height < piece.1), "{upper} {height}: {pieces:?}");
+    }
+}
+
 #[test]
 fn a_browser_has_nothing_to_complain_of() {
-    // Only where there is a Chromium to ask.
-    let Some(browser) = chromium() else { return };
+    let Some(browser) = chromium() else { return left_out("chromium") };
     let page = page(&[HANT, HANS]);
     let file = folder().join("page.html");
     std::fs::write(&file, &page).unwrap();

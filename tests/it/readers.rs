@@ -1,6 +1,8 @@
 //! The same article in every format and encoding: what is read of it, and how files are found.
 
+use crate::annotate::draft::draft;
 use lunju::model::article::{Article, Encoding};
+use lunju::model::span::Span;
 use lunju::pack::page::Pack;
 use lunju::parse::parse;
 use lunju::read::{read, read_as, read_text};
@@ -62,6 +64,122 @@ fn the_range_of_every_unit_gives_its_text_again() {
             assert_eq!(bare(&again.prose), bare(prose.of(&article.prose)), "{name}: {cut}");
         }
     }
+}
+
+/// Where a probe may stand in Markdown.
+const MARKDOWN: &[&str] = &[
+    "# {}",
+    "{}\n===",
+    "## {} ##",
+    "---\ntitle: \"{}\"\n---\n\n文",
+    "文{}。",
+    "文**{}**。",
+    "文_{}_。",
+    "文~~x~~{}。",
+    "[{}](u)",
+    "[{}][r]\n\n[r]: u",
+    "[{}]\n\n[{}]: u",
+    "甲  \n{}\\\n乙",
+    "> {}",
+    "> > {}\n懶",
+    "- {}\n  - 乙",
+    "1. 甲\n   1. {}",
+    "- 甲\n\n  {}",
+    "| {} | 乙 |\n|--|--|\n| 甲 | 丙 |",
+    "| 甲 | 乙 |\n|--|--|\n| \\| | {} |",
+    "文[^1]。\n\n[^1]: 見{}。",
+    "<div>\n\n{}\n\n</div>",
+    "文<b>{}</b>",
+    "<!-- 註 -->\n{}",
+    "&amp;{}&#x4E2D;",
+    "\\*{}\\*",
+    "- [x] {}",
+    "\u{3000}\u{3000}{}",
+];
+/// Where a probe may stand in a page.
+const HTML: &[&str] = &[
+    "<h1>{}</h1>",
+    "<h3><b>{}</b></h3>",
+    "<p>文{}",
+    "<div>{}</div>",
+    "<ul><li>甲<ul><li>{}</ul></ul>",
+    "<ol><li><p>{}</ol>",
+    "<blockquote><blockquote>{}",
+    "<p>他說<q>{}</q>",
+    "<p><cite>{}</cite>",
+    "<p><a href=u>{}</a>",
+    "<p>&amp;&nbsp;{}&#20013;&#x1F600;",
+    "<p>甲<br>{}",
+    "<table><tr><th>{}<td>乙</table>",
+    "<table><tr><td>甲<td>{}</table>",
+    "<dl><dt>{}<dd>乙</dl>",
+    "<dl><dt>甲<dd>{}</dl>",
+    "<script>「中</script><nav>「文</nav><main><p>{}</main>",
+    "<p hidden>「</p><p>{}",
+    "<p>文<sup><a href='#n'>1</a></sup>{}",
+    "<section><article><p>{}</article></section>",
+    "<title>「</title><p>{}",
+];
+/// Where a probe may stand in plain text.
+const PLAIN: &[&str] = &[
+    "{}",
+    "甲。\n\n{}\n\n乙。",
+    "{}\r\n一二三四五六七八九十。\r\n",
+    "\u{3000}\u{3000}{}。",
+    "文{}[1]。\n[1] https://a.example",
+    "見 https://a.example/{}。{}",
+];
+/// Where a probe may stand in a Word file.
+const WORD: &[&str] = &[
+    "<w:p>{}</w:p>",
+    "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>{}</w:p>",
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr>{}</w:p>",
+    "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+    "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+    "<w:p><w:ins w:id=\"1\">{}</w:ins><w:del w:id=\"2\"><w:r><w:delText>x</w:delText></w:r></w:del></w:p>",
+    "<w:p><w:moveTo w:id=\"1\">{}</w:moveTo></w:p>",
+    "<w:p><w:hyperlink w:anchor=\"x\">{}</w:hyperlink></w:p>",
+    "<w:p><w:r><w:t>文</w:t><w:br/></w:r>{}</w:p>",
+    "<w:p><w:r><w:tab/></w:r>{}</w:p>",
+    "<w:sdt><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt>",
+    "<w:p><w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>",
+    "<w:p>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>",
+    "<w:p><w:smartTag>{}</w:smartTag></w:p>",
+    "<w:p><w:r><w:t>&amp;&#x4E2D;</w:t></w:r>{}</w:p>",
+    "<w:p><w:commentRangeStart w:id=\"1\"/>{}<w:commentRangeEnd w:id=\"1\"/></w:p>",
+];
+
+/// Wherever `PROBE` may stand in a file, it is read, and its place in the prose leads to its place in the source.
+#[test]
+fn every_construct_keeps_its_place() {
+    const PROBE: &str = "「中文😀A」";
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let text = |name: &'static str, constructs: &[&str]| {
+        constructs.iter().map(|construct| read_text(name, &construct.replace("{}", PROBE))).collect::<Vec<_>>()
+    };
+    let word = WORD.iter().map(|body| read("a.docx", &draft(&body.replace("{}", &run(PROBE)), None)).unwrap());
+    for article in [text("a.md", MARKDOWN), text("a.html", HTML), text("a.txt", PLAIN), word.collect()].concat() {
+        let at = article.prose.find(PROBE).unwrap_or_else(|| panic!("{}: {}", article.source.text, article.prose));
+        let source = article.map.map(Span::new(at, at + PROBE.len()));
+        assert_eq!(source.of(&article.source.text), PROBE, "{}", article.source.text);
+        let at = article.prose.find('😀').unwrap();
+        let source = article.map.map(Span::new(at, at + 4));
+        assert_eq!(source.of(&article.source.text), "😀", "{}", article.source.text);
+    }
+}
+
+/// The two Word files are not the same draft: what one of them says without a source has a note in the other.
+#[test]
+fn the_notes_of_a_word_file_are_sources() {
+    let findings = |name: &str| {
+        let article = article(name);
+        let report = lunju::Checker::default().check_article(&article);
+        report.diagnostics.iter().filter(|found| found.lint == "missing-source").count()
+    };
+    assert_eq!(findings("ferry.docx"), 2);
+    assert_eq!(findings("ferry.libreoffice.docx"), 0);
+    let notes = |name: &str| article(name).links.iter().filter(|link| link.footnote).count();
+    assert_eq!((notes("ferry.docx"), notes("ferry.libreoffice.docx")), (0, 2));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use std::cmp::Ordering;
 use std::io::{self, Write};
+use taffy::prelude::Size;
 
 /// Looks of boxes and lines, which change nothing around the picture where it stands in a page; the colours are those of Okabe and Ito, which people see apart whatever their eyes.
 const STYLE: &str = "
@@ -34,12 +35,67 @@ const STYLE: &str = "
 .lunju-map .cites{stroke:#999999;stroke-width:1.2}
 ";
 
+/// The room for a picture on a sheet of A4, in millimetres.
+const SHEET: (i32, i32) = (180, 240);
+
 type Xml<'a> = Writer<&'a mut dyn Write>;
 
 /// Writes the map.
 pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
     let (size, placed) = place(map)?;
+    draw(map, size, &placed, &mut Writer::new(out))
+}
+
+/// Writes the map into a page, and for its printer once more in pieces that fit on a sheet of paper.
+pub fn write_in_page(map: &Map, out: &mut dyn Write) -> io::Result<()> {
+    let (size, placed) = place(map)?;
     let out = &mut Writer::new(out);
+    draw(map, size, &placed, out)?;
+    let whole = format!("#{}-map", map.prefix);
+    open(out, "div", &[("class", "sheets"), ("aria-hidden", "true")])?;
+    let mut start = 0;
+    for end in cuts(&placed, size.height, size.width * SHEET.1 / SHEET.0) {
+        let view = format!("0 {start} {} {}", size.width, end - start);
+        open(out, "svg", &[("viewBox", &view)])?;
+        out.create_element("use").with_attribute(("href", &*whole)).write_empty()?;
+        close(out, "svg")?;
+        start = end;
+    }
+    close(out, "div")
+}
+
+/// Where a picture of that `height` is cut into pieces no higher than `limit`: the lower edge of each. No box is cut, and no heading
+/// parted from what comes next, unless that alone is higher than a piece.
+fn cuts(placed: &[Placed], height: i32, limit: i32) -> Vec<i32> {
+    let mut boxes: Vec<(i32, i32)> = placed
+        .iter()
+        .filter(|placed| !matches!(placed.item, Item::Section(_)))
+        .map(|at| (at.y, at.y + at.height + if matches!(at.item, Item::Heading(_)) { limit / 10 } else { 0 }))
+        .collect();
+    boxes.sort_unstable();
+    let mut cuts = Vec::new();
+    // Where the last piece ends, and where the next could.
+    let (mut start, mut free, mut end) = (0, 0, 0);
+    for (upper, lower) in boxes {
+        if upper >= end {
+            // As much above the cut as below it.
+            free = i32::midpoint(end, upper);
+        }
+        end = end.max(lower);
+        if end - start > limit && free > start {
+            cuts.push(free);
+            start = free;
+        }
+        while end - start > limit {
+            start += limit;
+            cuts.push(start);
+        }
+    }
+    cuts.push(height);
+    cuts
+}
+
+fn draw(map: &Map, size: Size<i32>, placed: &[Placed], out: &mut Xml) -> io::Result<()> {
     let view = format!("0 0 {} {}", size.width, size.height);
     let [width, height] = [size.width, size.height].map(|side| side.to_string());
     let attributes = [
@@ -57,12 +113,14 @@ pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
     out.create_element("style").write_text_content(BytesText::from_escaped(STYLE))?;
     end_line(out)?;
     markers(out, &map.prefix)?;
+    // The class once more, for a copy of what is in it.
+    open(out, "g", &[("id", &*format!("{}-map", map.prefix)), ("class", "lunju-map")])?;
     rect(out, &[("class", "paper")], [0, 0, size.width, size.height], 0)?;
     for item in placed.iter().filter(|placed| matches!(placed.item, Item::Section(_))) {
         rect(out, &[("class", "section")], [item.x, item.y, item.width, item.height], 8)?;
     }
-    lines(out, map, &placed)?;
-    for item in &placed {
+    lines(out, map, placed)?;
+    for item in placed {
         match item.item {
             Item::Section(_) => {}
             Item::Title => group(out, "title", &item.lines, item, None)?,
@@ -76,8 +134,8 @@ pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
             }
         }
     }
-    out.write_event(Event::End(BytesEnd::new("svg")))?;
-    end_line(out)
+    close(out, "g")?;
+    close(out, "svg")
 }
 
 fn class(role: Role, unsupported: bool) -> &'static str {

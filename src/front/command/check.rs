@@ -1,15 +1,16 @@
 //! `lunju check`: articles to findings.
 
 use super::run::{Linted, Run, first};
-use super::{console, style};
+use super::{console, style, watch};
 use crate::emit::{CheckFormat, Parsed};
 use crate::front::annotated::Annotated;
 use crate::front::cli::{CheckArgs, Color, FailOn, InputArg, Speech};
 use crate::front::console::{Console, Status};
-use crate::front::files::{self, Input};
+use crate::front::files::{self, Input, Origin};
 use crate::front::known::Known;
 use crate::front::messages::Message;
 use crate::front::outputs::{Outputs, Wanted};
+use crate::front::progress::Progress;
 use crate::lint::suppress::{Owner, Uses};
 use crate::model::argument::{Argument, Language};
 use crate::model::article::{Article, Encoding};
@@ -48,6 +49,11 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     if typed.input == InputArg::JsonLines {
         return super::archive::run(typed, speech);
     }
+    if typed.watch { watch::run(typed, speech) } else { once(typed, speech).0 }
+}
+
+/// Checks what was typed one time; and whether all that was to be written could be.
+pub fn once(typed: &CheckArgs, speech: Speech) -> (ExitCode, bool) {
     let style = style(speech);
     let mut console = console(style);
     let inputs = find(typed, &mut console);
@@ -65,23 +71,32 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     let outputs = Outputs::open(wanted, run.style, in_files, || run.notes(), &mut console);
     let shows_articles = wanted.iter().any(|wanted| wanted.format.shows_articles());
     let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles };
-    let mut status = Status::Clean;
     // Where nothing can be written, nothing needs to be checked.
-    if !outputs.is_empty() && !matches!(annotated, Some(None)) {
-        status = check.write(outputs, annotated.flatten(), &mut console);
+    let can_write = !outputs.is_empty() && !matches!(annotated, Some(None));
+    let (mut status, mut is_written) = (Status::Clean, can_write);
+    if can_write {
+        (status, is_written) = check.write(outputs, annotated.flatten(), &mut console);
     }
-    console.end(Ok(()), status, &check.run.sources)
+    (console.end(Ok(()), status, &check.run.sources), is_written)
 }
 
 /// The articles to check; what cannot be found is noted on `console`.
-fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
+pub fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
     let here = match &typed.stdin_filename {
         Some(_) => [PathBuf::from("-")],
         None => [PathBuf::from(".")],
     };
     let paths = if typed.paths.is_empty() { &here[..] } else { &typed.paths };
-    let (inputs, wrong) =
+    let (mut inputs, wrong) =
         files::find(paths, typed.stdin_filename.as_deref(), &files::Wanted::new(&typed.files, console));
+    // What is written is no article, though it may lie among them.
+    let written = typed.format.iter().filter_map(|wanted| wanted.path.as_deref()).chain(typed.annotate.as_deref());
+    let written: Vec<PathBuf> = written.filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let is_written = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+    inputs.retain(|input| match &input.origin {
+        Origin::File(path) => written.is_empty() || paths.contains(path) || !is_written(path),
+        Origin::Stdin => true,
+    });
     for (path, message) in wrong {
         console.fail(&path, &message);
     }
@@ -89,42 +104,45 @@ fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
 }
 
 impl Check {
-    /// Checks the inputs and writes their reports, in the order of the inputs whatever the number of threads.
-    fn write(&self, mut outputs: Outputs, mut annotated: Option<Annotated>, console: &mut Console) -> Status {
+    /// Checks the inputs and writes their reports, in the order of the inputs whatever the number of threads; and whether all of
+    /// them could be written.
+    fn write(&self, mut outputs: Outputs, mut annotated: Option<Annotated>, console: &mut Console) -> (Status, bool) {
         let mut status = Status::Clean;
         let mut summary = Summary::default();
         let (mut uses, mut first): (BTreeMap<Owner, bool>, Option<Language>) = (BTreeMap::new(), None);
+        let progress = Progress::of(self.inputs.len());
         for inputs in self.inputs.chunks(AT_ONCE) {
-            for checked in self.check_all(inputs, console.language).into_iter().flatten() {
-                match checked {
-                    Checked::Report(report, ended, entries, guess, kept) => {
-                        if let Some(guess) = guess {
-                            console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
-                        }
-                        for (owner, is_used) in entries {
-                            *uses.entry(owner).or_default() |= is_used;
-                        }
-                        first.get_or_insert(report.language);
-                        status = status.max(ended);
-                        summary.add(&report.summary);
-                        let parsed =
-                            kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
-                        outputs.report(&report, parsed.as_ref(), console);
-                        if let Some(annotated) = annotated.take() {
-                            annotated.write(&report, self.run.style.language, console);
-                        }
+            let language = console.language;
+            let mut take = |checked: Checked| match checked {
+                Checked::Report(report, ended, entries, guess, kept) => {
+                    if let Some(guess) = guess {
+                        console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
                     }
-                    Checked::Empty(path) => console.note(&path, &Message::Empty),
-                    Checked::Unwanted(path, language) => {
-                        console.note(&path, &Message::OtherLanguage(language.name().to_owned()));
+                    for (owner, is_used) in entries {
+                        *uses.entry(owner).or_default() |= is_used;
                     }
-                    Checked::Failed(failure) => console.fail_all([failure]),
+                    first.get_or_insert(report.language);
+                    status = status.max(ended);
+                    summary.add(&report.summary);
+                    let parsed = kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
+                    outputs.report(&report, parsed.as_ref(), console);
+                    if let Some(annotated) = annotated.take() {
+                        annotated.write(&report, self.run.style.language, console);
+                    }
                 }
-            }
+                Checked::Empty(path) => console.note(&path, &Message::Empty),
+                Checked::Unwanted(path, language) => {
+                    console.note(&path, &Message::OtherLanguage(language.name().to_owned()));
+                }
+                Checked::Failed(failure) => console.fail_all([failure]),
+            };
+            let checked = self.check_all(inputs, language, &progress);
+            progress.aside(|| checked.into_iter().flatten().for_each(&mut take));
             if outputs.is_empty() {
                 break;
             }
         }
+        progress.end();
         let spoken = first.map_or(console.language, MessageLanguage::of_article);
         for report in self.run.judge(&uses, &self.inputs, self.run.style.language.unwrap_or(spoken)) {
             status = status.max(status_of(&report, self.fail_on.unwrap_or(FailOn::Warning)));
@@ -132,16 +150,21 @@ impl Check {
             outputs.report(&report, None, console);
         }
         let failures = console.failures().to_vec();
-        outputs.finish(&summary, &failures, console);
-        status
+        let is_written = outputs.finish(&summary, &failures, console);
+        (status, is_written)
     }
 
-    fn check_all(&self, inputs: &[Input], language: MessageLanguage) -> Vec<Option<Checked>> {
+    fn check_all(&self, inputs: &[Input], language: MessageLanguage, progress: &Progress) -> Vec<Option<Checked>> {
         // One article does not pay for starting threads.
         if let [input] = inputs {
             return vec![self.check(input, language)];
         }
-        inputs.par_iter().map(|input| self.check(input, language)).collect()
+        let check = |input: &Input| {
+            let checked = self.check(input, language);
+            progress.step();
+            checked
+        };
+        inputs.par_iter().map(check).collect()
     }
 
     /// None where the configuration of the input is broken, as has been said.

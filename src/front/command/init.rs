@@ -6,9 +6,9 @@ use crate::front::config::FILE;
 use crate::front::console::{Console, Status, output};
 use crate::front::files::unreadable;
 use crate::front::messages::Message;
+use crate::front::outputs::create;
 use crate::model::diagnostic::MessageLanguage;
 use crate::pack::fold::simplify;
-use std::fs::{File, create_dir_all};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -54,13 +54,7 @@ pub fn run(speech: Speech) -> ExitCode {
 
 /// Whether the new file `path` with `text` could be written; if not, the console knows why.
 fn write(path: &str, text: &str, console: &mut Console) -> bool {
-    let write = || -> io::Result<()> {
-        if let Some(folder) = Path::new(path).parent() {
-            create_dir_all(folder)?;
-        }
-        File::create_new(path)?.write_all(text.as_bytes())
-    };
-    let written = write();
+    let written = create(Path::new(path), text);
     if let Err(error) = &written {
         console.fail(path, &Message::Unwritable(error.kind().to_string()));
     }

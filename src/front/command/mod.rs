@@ -4,9 +4,11 @@ mod archive;
 pub mod baseline;
 pub mod check;
 pub mod compare;
+pub mod completions;
 pub mod explain;
 pub mod init;
 pub mod lints;
+pub mod man;
 pub mod map;
 pub mod new_lint;
 pub mod parse;
@@ -14,6 +16,7 @@ pub mod schema;
 pub mod test;
 
 mod run;
+mod watch;
 
 use super::cli::{Color, ConfigArgs, Speech};
 use super::config::Configurations;

@@ -5,9 +5,9 @@ use crate::front::cli::{NewLintArgs, Speech};
 use crate::front::console::{Status, output};
 use crate::front::files::{shown, unreadable};
 use crate::front::messages::Message;
+use crate::front::outputs;
 use crate::front::pages::base_of;
 use crate::pack::page::Pack;
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -48,11 +48,7 @@ fn create(path: &Path, text: &str) -> Result<(), Message> {
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => unreadable(error),
         kind => Message::Unwritable(kind.to_string()),
     };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| wrong(&error))?;
-    }
-    let mut file = File::create_new(path).map_err(|error| wrong(&error))?;
-    file.write_all(text.as_bytes()).map_err(|error| wrong(&error))
+    outputs::create(path, text).map_err(|error| wrong(&error))
 }
 
 fn is_kebab(id: &str) -> bool {

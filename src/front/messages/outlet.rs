@@ -21,6 +21,8 @@ pub enum Blocked {
     IsInput,
     /// The article has changed since it was checked.
     Changed,
+    /// Standard input is to be watched, which is never saved.
+    WatchesStdin,
     /// Results of an archive have one format.
     OnlyJsonLines,
 }
@@ -60,6 +62,11 @@ impl Blocked {
                 "這就是要檢查的檔案；批註寫在副本裏，請換個名稱",
                 "这就是要检查的文件；批注写在副本里，请换个名称",
                 "this is the article itself; comments go into a copy, so choose another name",
+            ],
+            Self::WatchesStdin => [
+                "只能留意檔案和資料夾，不能留意標準輸入",
+                "只能留意文件和文件夹，不能留意标准输入",
+                "only files and folders can be watched, not standard input",
             ],
             Self::OnlyJsonLines => [
                 "--input jsonl 的結果只能是 --format jsonl（可加檔案：jsonl:out.jsonl）",

@@ -1,6 +1,7 @@
 //! The copies in other people's programs, python-docx and `LibreOffice`, where they are installed; and the command line.
 
 use super::{annotated, parts};
+use crate::clients::{left_out, python};
 use lunju::model::span::Span;
 use lunju::pack::page::Pack;
 use lunju::parse::parse;
@@ -41,20 +42,13 @@ fn every_unit(name: &str, folder: &Path) -> usize {
 
 #[test]
 fn python_docx_reads_the_comments() {
-    let script = "import sys, docx\nfor f in sys.argv[1:]:\n d = docx.Document(f)\n \
-                  print(len([c for c in d.comments if c.author == 'lunju' and 'a query' in c.text]))";
-    if !Command::new("python3")
-        .args(["-c", "import docx; docx.Document().comments"])
-        .output()
-        .is_ok_and(|done| done.status.success())
-    {
-        eprintln!("left out: there is no python-docx 1.2");
-        return;
-    }
     let folder = folder("python");
     let counts = FILES.map(|name| every_unit(name, &folder));
-    let done = Command::new("python3").args(["-c", script]).args(FILES).current_dir(&folder).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&done.stdout), format!("{}\n{}\n", counts[0], counts[1]), "{done:?}");
+    let script = "import docx, docx.comments\nfor f in sys.argv[1:]:\n d = docx.Document(f)\n \
+                  print(len([c for c in d.comments if c.author == 'lunju' and 'a query' in c.text]))";
+    if let Some(said) = python(script, &FILES, &folder) {
+        assert_eq!(String::from_utf8_lossy(&said), format!("{}\n{}\n", counts[0], counts[1]));
+    }
     fs::remove_dir_all(folder).unwrap();
 }
 
@@ -69,8 +63,7 @@ fn libreoffice_reads_the_comments() {
         .current_dir(&folder)
         .output();
     if !done.is_ok_and(|done| done.status.success()) {
-        eprintln!("left out: there is no LibreOffice");
-        return;
+        return left_out("LibreOffice");
     }
     for (name, count) in FILES.into_iter().zip(counts) {
         let text = fs::read_to_string(folder.join(name).with_extension("fodt")).unwrap();

@@ -1,0 +1,31 @@
+//! The files that are being written and have no name yet: where somebody ends the program (Ctrl-C), they go too.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
+
+static FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+static LISTEN: Once = Once::new();
+
+/// What shells say of a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+
+/// Takes `path` away when somebody ends the program.
+pub fn begin(path: &Path) {
+    LISTEN.call_once(|| {
+        // Where nobody can listen, the file stays, which harms nobody.
+        let _ = ctrlc::set_handler(|| {
+            let files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
+            for path in &*files {
+                let _ = std::fs::remove_file(path);
+            }
+            std::process::exit(INTERRUPTED);
+        });
+    });
+    FILES.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+}
+
+/// The file that was at `path` is whole, or gone.
+pub fn end(path: &Path) {
+    FILES.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+}
