@@ -3,6 +3,12 @@
 
 mod choices;
 
+#[cfg(feature = "serve")]
+mod serving;
+
+#[cfg(feature = "serve")]
+pub use serving::ServeArgs;
+
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, Lang, ParseFormatArg, SchemaArg};
 
 use super::command;
@@ -91,6 +97,8 @@ enum Command {
     Init(InitArgs),
     Schema(SchemaArgs),
     NewLint(NewLintArgs),
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -348,6 +356,8 @@ pub fn main() -> ExitCode {
         Command::Init(InitArgs {}) => command::init::run(speech),
         Command::Schema(typed) => command::schema::run(&typed, speech),
         Command::NewLint(typed) => command::new_lint::run(&typed, speech),
+        #[cfg(feature = "serve")]
+        Command::Serve(typed) => command::serve::run(&typed, speech),
     }
 }
 

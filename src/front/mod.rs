@@ -1,10 +1,10 @@
-//! Floor 5: the command line, the only room that touches files.
+//! Floor 5: the command line and the web page, the only room that touches files and sockets.
 //!
 //! `cli` holds what can be typed; each file of `command` turns its part into what is to be done, and does it. `files` finds
 //! the articles, `articles` reads and parses them, `config` reads `lunju.toml`, `pages` finds the user's lint pages, `known`
 //! leaves out findings that are not new, `history` asks git for older versions, `console` is the way out: output,
 //! failures, exit status; `outputs` are the formats and files that findings go to, `annotated` the copy of a Word file that has
-//! them as comments. `messages` holds the words.
+//! them as comments; `serve` is the web page. `messages` holds the words.
 
 mod annotated;
 mod articles;
@@ -18,3 +18,5 @@ mod known;
 mod messages;
 mod outputs;
 mod pages;
+#[cfg(feature = "serve")]
+mod serve;

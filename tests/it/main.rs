@@ -17,5 +17,6 @@ mod precision;
 mod readers;
 mod readme;
 mod schema;
+mod serve;
 mod tidy;
 mod twins;

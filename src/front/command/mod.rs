@@ -10,9 +10,11 @@ pub mod map;
 pub mod new_lint;
 pub mod parse;
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod test;
 
-mod run;
+pub mod run;
 
 use super::cli::{Color, ConfigArgs, Speech};
 use super::config::Configurations;

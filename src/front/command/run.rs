@@ -134,9 +134,21 @@ impl Run {
     /// Checks `input` with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
-        let Some(Configured { mut settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
-            return Linted::Unconfigured;
-        };
+        let Some(configured) = self.configurations.of(of, &self.wishes) else { return Linted::Unconfigured };
+        self.lint_with(input, configured, language)
+    }
+
+    /// The same with the settings of `input`, for somebody who reads `language`, whatever the configuration says; none: as it says.
+    #[must_use]
+    #[cfg(feature = "serve")]
+    pub fn lint_for(&self, input: &Input, language: Option<MessageLanguage>) -> Linted {
+        let Some(mut configured) = self.configurations.of(input, &self.wishes) else { return Linted::Unconfigured };
+        configured.settings.language = language.or(configured.settings.language);
+        self.lint_with(input, configured, language.unwrap_or(MessageLanguage::English))
+    }
+
+    fn lint_with(&self, input: &Input, configured: Configured, language: MessageLanguage) -> Linted {
+        let Configured { mut settings, languages, fail_on } = configured;
         // An older version of a file is excused where the file is.
         settings.entries.iter_mut().for_each(|entry| entry.file.clone_from(&input.name));
         match load_wanted(input, &self.pack.lexicons, language, languages.as_deref()) {
