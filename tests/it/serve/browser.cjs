@@ -67,8 +67,7 @@ async function open(browser, options = {}) {
   return { context, page, expected };
 }
 
-const checked = page => page.waitForFunction(() => document.querySelector("#status").dataset.checked ===
-  String(document.querySelector("#text").value.length) && document.querySelector("#shown:not(.stale)"));
+const checked = page => page.waitForSelector("#shown[aria-busy=false]:not(.stale)");
 const seen = (page, selector) => page.locator(selector).filter({ visible: true }).count();
 
 async function save(page, selector) {
@@ -105,7 +104,8 @@ async function withScript(browser) {
     hold(new Set(looks).size === looks.length && looks.length >= 4, `roles look alike without colour: ${looks}`);
     const rows = await page.$$eval("#shown .finding", items => items.map(item => {
       const words = document.querySelector(`#a1-w${item.id.replace(/^.*f/, "")}`);
-      return Math.abs(words.getBoundingClientRect().top - item.closest(".row").getBoundingClientRect().top) < 400;
+      const [to, from] = [words, item].map(element => element.getBoundingClientRect());
+      return from.left >= to.right && Math.abs(from.top - to.top) < innerHeight;
     }));
     hold(rows.length > 2 && rows.every(Boolean), "findings stand beside their words");
     const text = await page.locator("#shown").innerText();
@@ -206,9 +206,9 @@ async function withScript(browser) {
     }, bytes);
     await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
     await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
-    await page.waitForFunction(() => document.querySelector("#text").value.includes("渡輪"));
+    await page.waitForFunction(() => document.querySelector("#a1").innerText === "渡輪.txt");
     await checked(page);
-    hold((await page.locator("#a1").innerText()) === "渡輪.txt", "the file keeps its name");
+    hold((await page.inputValue("#text")).includes("渡輪"), "the text of a file in Big5");
   });
 
   await step("markup", async () => {

@@ -26,6 +26,11 @@ function say(sentence, failed = false) {
   status.classList.toggle("failed", failed);
 }
 
+// Whether a newer result is on its way.
+function busy(is) {
+  shown.setAttribute("aria-busy", is);
+}
+
 function fileName() {
   const stem = (name.value || said.draftName).replace(/\.[^.]*$/, "");
   return `${stem}.${format.value}`;
@@ -36,6 +41,7 @@ async function ask(draft, draftName, isFile) {
   clearTimeout(timer);
   asking?.abort();
   const mine = asking = new AbortController();
+  busy(true);
   const query = new URLSearchParams({ lang: language, name: draftName, ...(isFile && { file: "1" }) });
   const slow = setTimeout(() => say(said.checking), 400);
   const begun = performance.now();
@@ -56,6 +62,7 @@ async function ask(draft, draftName, isFile) {
 function refuse(sentence) {
   say(sentence, true);
   shown.classList.add("stale");
+  busy(false);
 }
 
 async function check() {
@@ -72,12 +79,14 @@ async function check() {
 // While a word is being composed the text is not what is meant.
 function soon() {
   clearTimeout(timer);
-  if (!composing) timer = setTimeout(check, Math.max(350, Math.min(2 * took, 3000)));
+  if (composing) return;
+  busy(true);
+  timer = setTimeout(check, Math.max(350, Math.min(2 * took, 3000)));
 }
 
 function show(answer, draft) {
   shown.classList.remove("stale");
-  find("status").dataset.checked = String(draft.length);
+  busy(false);
   if (answer.empty) {
     seen = null;
     const waiting = document.createElement("p");
