@@ -14,7 +14,7 @@ pub struct ServeArgs {
     /// The port; 0 takes any that is free
     #[arg(long, default_value_t = 5865, value_name = "PORT")]
     pub port: u16,
-    /// The address to listen on; any but 127.0.0.1 and ::1 lets others on the network in
+    /// The address to listen on; any but this machine's own lets others on the network in
     ///
     /// There is no password and no encryption: for a whole desk, put a web server that has both before it, and name its host
     /// with --allow-host.

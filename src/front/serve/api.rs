@@ -17,7 +17,7 @@ use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
 
 const JSON: &str = "application/json";
-/// What the requests and answers are, as OpenAPI 3.1.
+/// What the requests and answers are, as `OpenAPI` 3.1.
 const DOCUMENT: &str = include_str!("assets/openapi.json");
 
 /// What does the work: bytes of JSON, or why there are none.

@@ -6,7 +6,7 @@ use crate::lint::suppress::own;
 use crate::model::diagnostic::MessageLanguage::{self, English, ZhHans};
 use crate::pack::fold::simplify;
 use crate::pack::page::Pack;
-use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, html};
 
 const PAGE: &str = include_str!("assets/lint.html");
 
@@ -79,17 +79,13 @@ fn spoken(event: Event, language: MessageLanguage) -> Event {
 
 /// Whether a block with that `text` is for a reader of `language`; every page says everything in Chinese and in English.
 fn is_wanted(block: &[Event], text: &str, language: MessageLanguage) -> bool {
-    match block.first() {
-        Some(Event::Start(Tag::Heading { .. })) => {
-            !matches!(block.last(), Some(Event::End(TagEnd::Heading(pulldown_cmark::HeadingLevel::H1))))
-        }
-        _ => {
-            let han = text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9FFF}')).count();
-            let latin = text.chars().filter(char::is_ascii_alphabetic).count();
-            // A Chinese character says about what three letters say.
-            (han * 3 > latin) != (language == English)
-        }
+    if let Some(Event::Start(Tag::Heading { level, .. })) = block.first() {
+        return *level != HeadingLevel::H1;
     }
+    let han = text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9FFF}')).count();
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    // A Chinese character says about what three letters say.
+    (han * 3 > latin) != (language == English)
 }
 
 #[cfg(test)]
@@ -101,9 +97,13 @@ mod tests {
     fn a_page_speaks_the_language_of_its_reader() {
         let pack = Pack::builtin();
         let page = |language| lint(&pack, "rhetorical-absolute", language).unwrap();
-        let (hant, hans, english) = (page(ZhHant), page(ZhHans), page(English));
-        assert!(hant.contains("為甚麼要緊") && hant.contains("話說得愈滿") && !hant.contains("The fuller"));
-        assert!(hans.contains("话说得愈满") && !hans.contains("話"));
+        let (traditional, simplified, english) = (page(ZhHant), page(ZhHans), page(English));
+        assert!(
+            traditional.contains("為甚麼要緊")
+                && traditional.contains("話說得愈滿")
+                && !traditional.contains("The fuller")
+        );
+        assert!(simplified.contains("话说得愈满") && !simplified.contains("話"));
         assert!(
             english.contains("<h2>Why it matters</h2>")
                 && english.contains("The fuller")

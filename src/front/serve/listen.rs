@@ -15,7 +15,7 @@ use tokio::time::{Instant, Sleep, sleep};
 /// The most connections at one time; more wait in the system's queue.
 const PLACES: usize = 512;
 /// How long a connection may say nothing, longer than any answer takes.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// Accepts connections while there are places.
 pub struct Door {
