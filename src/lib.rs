@@ -12,7 +12,7 @@
 //! - [`parse`] turns an `Article` into an `Argument`. It cannot fail.
 //! - [`lint`] runs lint pages over an `Argument` and gives a `Report`.
 //! - [`emit`] prints a `Report` in one output format.
-//! - [`front`] is the command line: the only room that touches files.
+//! - [`front`] is the command line and the web page: the only room that touches files and sockets.
 
 pub mod emit;
 pub mod front;

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-const STYLE: &str = include_str!("html/page.css");
+/// How the page looks.
+pub const STYLE: &str = include_str!("html/page.css");
 
 /// Nothing is loaded and nothing runs, whatever a draft may hold; the empty icon keeps a browser from asking a server for one.
 const POLICY: &str =
@@ -34,6 +35,8 @@ pub struct Html {
     /// How many findings there are about no claim, evidence or call.
     others: usize,
     unsupported: usize,
+    /// Where the pages of lints are, if they can be read from this page.
+    lints: Option<String>,
 }
 
 impl Html {
@@ -47,6 +50,7 @@ impl Html {
             levels: BTreeMap::new(),
             others: 0,
             unsupported: 0,
+            lints: None,
         }
     }
 
@@ -65,7 +69,7 @@ impl Html {
         let _ = writeln!(out, "<section class=\"draft\"{lang} aria-labelledby=\"a{number}\">");
         let _ = writeln!(out, "<h2 class=\"path\" id=\"a{number}\">{}</h2>", escape(&report.path));
         match parsed {
-            Some(parsed) => self.unsupported += article(self.style, report, parsed, number, labels, &mut out)?,
+            Some(parsed) => self.unsupported += self.draft(report, parsed, number, labels, &mut out)?,
             None => findings(report, number, labels, &mut out),
         }
         out.push_str("</section>\n");
@@ -74,20 +78,45 @@ impl Html {
         Ok(())
     }
 
+    /// Appends an article with its findings and its map; gives the number of claims that no evidence supports.
+    fn draft(
+        &self,
+        report: &Report,
+        parsed: &Parsed,
+        number: usize,
+        labels: &'static Labels,
+        out: &mut String,
+    ) -> io::Result<usize> {
+        let counts = labels.count(&report.summary).into_iter().map(|count| {
+            let part = count.part.map(|part| labels.bracket(&part)).unwrap_or_default();
+            format!("{} {}{part}", count.label, count.number)
+        });
+        let _ = writeln!(out, "<p class=\"sums\">{}</p>", counts.collect::<Vec<_>>().join(" · "));
+        let language = labels::tag(parsed.argument.language);
+        let _ = writeln!(out, "<article class=\"text\" lang=\"{language}\" aria-labelledby=\"a{number}\">");
+        let mut sheet = Sheet::new(parsed, report, labels, number, self.lints.as_deref());
+        sheet.write(out);
+        out.push_str("</article>\n");
+        if parsed.argument.units.iter().any(|unit| unit.role != Role::Other) {
+            let title = labels.map;
+            let _ = writeln!(out, "<section aria-labelledby=\"a{number}-m\">\n<h3 id=\"a{number}-m\">{title}</h3>");
+            let _ =
+                writeln!(out, "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-labelledby=\"a{number}-m\">");
+            let mut drawn = Vec::new();
+            picture(self.style, parsed, number, self.lints.is_none(), &mut drawn)?;
+            out.push_str(&String::from_utf8_lossy(&drawn));
+            out.push_str("</div>\n");
+            sheet::write_bare(&sheet, out);
+            out.push_str("</section>\n");
+        }
+        Ok(unsupported(parsed.argument, &sheet.supported))
+    }
+
     /// What stands above the articles.
     fn head(&self, labels: &Labels, summary: &Summary) -> String {
         let mut out = String::new();
-        let _ = write!(
-            out,
-            "<header>\n<h1>{}</h1>\n<dl class=\"counts\" aria-label=\"{}\">\n",
-            labels.title, labels.counts
-        );
-        for count in labels.count(summary) {
-            let part = count.part.map(|part| format!("<small>{}</small>", labels.bracket(&part))).unwrap_or_default();
-            let _ = writeln!(out, "<div><dt>{}</dt><dd>{}{part}</dd></div>", count.label, count.number);
-        }
-        out.push_str("</dl>\n");
-        self.filters(labels, summary, &mut out);
+        let _ = writeln!(out, "<header>\n<h1>{}</h1>", labels.title);
+        self.counts(labels, summary, &mut out);
         out.push_str("</header>\n");
         if self.contents.len() > 1 {
             let _ = write!(
@@ -102,6 +131,17 @@ impl Html {
             out.push_str("</ol>\n</nav>\n");
         }
         out
+    }
+
+    /// The numbers, and the switches below them.
+    fn counts(&self, labels: &Labels, summary: &Summary, out: &mut String) {
+        let _ = writeln!(out, "<dl class=\"counts\" aria-label=\"{}\">", labels.counts);
+        for count in labels.count(summary) {
+            let part = count.part.map(|part| format!("<small>{}</small>", labels.bracket(&part))).unwrap_or_default();
+            let _ = writeln!(out, "<div><dt>{}</dt><dd>{}{part}</dd></div>", count.label, count.number);
+        }
+        out.push_str("</dl>\n");
+        self.filters(labels, summary, out);
     }
 
     /// The switches of roles and levels, which are the legend too.
@@ -179,37 +219,15 @@ impl Html {
     }
 }
 
-/// Appends an article with its findings and its map; gives the number of claims that no evidence supports.
-fn article(
-    style: Style,
-    report: &Report,
-    parsed: &Parsed,
-    number: usize,
-    labels: &'static Labels,
-    out: &mut String,
-) -> io::Result<usize> {
-    let counts = labels.count(&report.summary).into_iter().map(|count| {
-        let part = count.part.map(|part| labels.bracket(&part)).unwrap_or_default();
-        format!("{} {}{part}", count.label, count.number)
-    });
-    let _ = writeln!(out, "<p class=\"sums\">{}</p>", counts.collect::<Vec<_>>().join(" · "));
-    let language = labels::tag(parsed.argument.language);
-    let _ = writeln!(out, "<article class=\"text\" lang=\"{language}\" aria-labelledby=\"a{number}\">");
-    let mut sheet = Sheet::new(parsed, report, labels, number);
-    sheet.write(out);
-    out.push_str("</article>\n");
-    if parsed.argument.units.iter().any(|unit| unit.role != Role::Other) {
-        let title = labels.map;
-        let _ = writeln!(out, "<section aria-labelledby=\"a{number}-m\">\n<h3 id=\"a{number}-m\">{title}</h3>");
-        let _ = writeln!(out, "<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-labelledby=\"a{number}-m\">");
-        let mut drawn = Vec::new();
-        picture(style, parsed, number, &mut drawn)?;
-        out.push_str(&String::from_utf8_lossy(&drawn));
-        out.push_str("</div>\n");
-        sheet::write_bare(&sheet, out);
-        out.push_str("</section>\n");
-    }
-    Ok(unsupported(parsed.argument, &sheet.supported))
+/// Writes what the page says of one article, for a page that has a head of its own and has the pages of lints below `lints`.
+pub fn embed(style: Style, report: &Report, parsed: &Parsed, lints: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Html { lints: Some(lints.to_owned()), ..Html::new(style) };
+    page.add(report, Some(parsed))?;
+    let labels = labels::of(page.language.unwrap_or(MessageLanguage::English));
+    let mut head = String::new();
+    page.counts(labels, &report.summary, &mut head);
+    out.write_all(head.as_bytes())?;
+    page.sections.iter().try_for_each(|section| out.write_all(section.as_bytes()))
 }
 
 fn unsupported(argument: &Argument, supported: &[bool]) -> usize {
@@ -221,7 +239,7 @@ fn findings(report: &Report, number: usize, labels: &Labels, out: &mut String) {
     finding::open(labels, out);
     for (index, diagnostic) in report.diagnostics.iter().enumerate() {
         let place = finding::Place { article: number, number: index + 1, role: Role::Other, in_text: false };
-        finding::write(diagnostic, place, labels, |_| None, out);
+        finding::write(diagnostic, place, labels, None, |_| None, out);
     }
     finding::close(out);
 }

@@ -35,6 +35,8 @@ pub struct Map {
     pub sources: Vec<String>,
     /// What the ids of a picture begin with.
     pub prefix: String,
+    /// Whether a picture brings its looks along; else the page that it stands in has them.
+    pub styled: bool,
 }
 
 /// A section with at least one node.
@@ -76,6 +78,7 @@ impl Map {
             nodes: Vec::new(),
             sources: Vec::new(),
             prefix: "lunju".to_owned(),
+            styled: true,
         };
         map.add_nodes(parsed);
         map.add_links(parsed);

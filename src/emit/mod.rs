@@ -268,10 +268,27 @@ pub fn map(format: MapFormat, style: Style, parsed: &Parsed, out: &mut dyn Write
     }
 }
 
-/// Writes the picture of an article's argument into a page; `number` keeps the ids of the pictures of one page apart.
-fn picture(style: Style, parsed: &Parsed, number: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes what the page of [`CheckFormat::Html`] says of one article, without the head of a page and without style sheets: for
+/// a page that has its own head, links [`looks`], and has the pages of lints below the address `lints`.
+///
+/// # Errors
+/// Those of `out`.
+pub fn embed(style: Style, report: &Report, parsed: &Parsed, lints: &str, out: &mut dyn Write) -> io::Result<()> {
+    html::embed(style, report, parsed, lints, out)
+}
+
+/// The style sheet of what [`embed`] writes.
+#[must_use]
+pub fn looks() -> String {
+    [html::STYLE, map::svg::STYLE].concat()
+}
+
+/// Writes the picture of an article's argument into a page; `number` keeps the ids of the pictures of one page apart, and an
+/// unstyled one needs [`looks`].
+fn picture(style: Style, parsed: &Parsed, number: usize, styled: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut map = map::Map::new(style, parsed);
     map.prefix = format!("a{number}");
+    map.styled = styled;
     map::svg::write_in_page(&map, out)
 }
 

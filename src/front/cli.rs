@@ -4,6 +4,12 @@
 mod choices;
 mod shell;
 
+#[cfg(feature = "serve")]
+mod serving;
+
+#[cfg(feature = "serve")]
+pub use serving::ServeArgs;
+
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
 pub use shell::{CompletionsArgs, ManArgs};
 
@@ -95,6 +101,8 @@ enum Command {
     NewLint(NewLintArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -370,6 +378,8 @@ pub fn main() -> ExitCode {
         Command::NewLint(typed) => command::new_lint::run(&typed, speech),
         Command::Completions(typed) => command::completions::run(&typed, speech),
         Command::Man(typed) => command::man::run(&typed, speech),
+        #[cfg(feature = "serve")]
+        Command::Serve(typed) => command::serve::run(&typed, speech),
     }
 }
 

@@ -69,6 +69,8 @@ pub enum Origin {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// Bytes that somebody has sent.
+    Sent(Vec<u8>),
 }
 
 /// An article to read.
@@ -95,6 +97,12 @@ impl Input {
         Self { name: shown(&path), origin: Origin::File(path), encoding: None }
     }
 
+    /// `bytes` that somebody has sent, reported as `name`, whose ending tells the format.
+    #[must_use]
+    pub fn sent(name: String, bytes: Vec<u8>) -> Self {
+        Self { name, origin: Origin::Sent(bytes), encoding: None }
+    }
+
     /// The same, to be read as it is `wanted`.
     #[must_use]
     pub fn wanted(self, wanted: &Wanted) -> Self {
@@ -115,6 +123,7 @@ impl Input {
         let bytes = match &self.origin {
             Origin::Stdin => read_some(io::stdin().lock()),
             Origin::File(path) => File::open(path).and_then(read_some),
+            Origin::Sent(bytes) => Ok(bytes.clone()),
         };
         match bytes {
             Ok(bytes) if bytes.len() > MOST_BYTES => Err(Message::TooBig(MOST_BYTES)),

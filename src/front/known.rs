@@ -46,7 +46,7 @@ impl Known {
             Origin::File(path) => path,
             // Standard input without a name has no older version: everything in it is new.
             Origin::Stdin if input.name == "-" => return Ok(()),
-            Origin::Stdin => Path::new(&input.name),
+            Origin::Stdin | Origin::Sent(_) => Path::new(&input.name),
         };
         // An older version that is no text tells nothing about what has changed.
         let old = file_at(revision, path)?.and_then(|bytes| read_as(&input.name, &bytes, input.encoding).ok());

@@ -18,6 +18,8 @@ pub enum Message {
     Unreadable(String),
     /// The output cannot be written, for the reason given.
     Unwritable(String),
+    /// The web page cannot be opened at its address, for the reason given.
+    Unopened(String),
     /// The folder holds no article.
     NoArticles,
     /// The folder holds no lint page.
@@ -97,6 +99,7 @@ impl Message {
         match self {
             Self::Unreadable(one)
             | Self::Unwritable(one)
+            | Self::Unopened(one)
             | Self::UnknownLint(one)
             | Self::OtherLanguage(one)
             | Self::Guessed(one)
@@ -124,6 +127,11 @@ impl Message {
             Self::NoPermission => ["沒有讀取的權限", "没有读取的权限", "no permission to read this"],
             Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],
             Self::Unwritable(_) => ["無法寫出：{}", "无法写出：{}", "cannot be written: {}"],
+            Self::Unopened(_) => [
+                "這個位址開不了：{}；可用 --port 另選一個",
+                "这个地址打不开：{}；可用 --port 另选一个",
+                "cannot listen at this address: {}; choose another with --port",
+            ],
             Self::NoArticles => [
                 "資料夾裏沒有文章（.txt、.md、.markdown、.html、.htm、.docx，或 --include 所指的檔案）",
                 "文件夹里没有文章（.txt、.md、.markdown、.html、.htm、.docx，或 --include 所指的文件）",

@@ -1,11 +1,11 @@
-//! Floor 5: the command line, the only room that touches files.
+//! Floor 5: the command line and the web page, the only room that touches files and sockets.
 //!
 //! `cli` holds what can be typed; each file of `command` turns its part into what is to be done, and does it. `files` finds
 //! the articles, `articles` reads and parses them, `config` reads `lunju.toml`, `pages` finds the user's lint pages, `known`
 //! leaves out findings that are not new, `history` asks git for older versions, `records` reads the lines of archives, `progress`
 //! says how far a run has come, `console` is the way out: output, failures, exit status; `outputs` are the formats and files that
 //! findings go to (`unfinished` are those that have no name yet), `annotated` the copy of a Word file that has them as comments.
-//! `messages` holds the words.
+//! `serve` is the web page. `messages` holds the words.
 
 mod annotated;
 mod articles;
@@ -21,4 +21,6 @@ mod outputs;
 mod pages;
 mod progress;
 mod records;
+#[cfg(feature = "serve")]
+mod serve;
 mod unfinished;

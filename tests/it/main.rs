@@ -20,6 +20,7 @@ mod precision;
 mod readers;
 mod readme;
 mod schema;
+mod serve;
 mod shell;
 mod tidy;
 mod twins;

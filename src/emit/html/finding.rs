@@ -30,11 +30,13 @@ pub fn close(out: &mut String) {
     out.push_str("</ol>");
 }
 
-/// Appends one finding; `unit_at` says which unit of the page holds a place of the source.
+/// Appends one finding; `unit_at` says which unit of the page holds a place of the source, `lints` where the pages of lints
+/// are.
 pub fn write(
     diagnostic: &Diagnostic,
     place: Place,
     labels: &Labels,
+    lints: Option<&str>,
     unit_at: impl Fn(Span) -> Option<usize>,
     out: &mut String,
 ) {
@@ -52,7 +54,12 @@ pub fn write(
         write!(out, "<span class=\"ref {level} is-{role}\">{sign}{number}</span>")
     };
     let name = labels.level(diagnostic.severity);
-    let _ = write!(out, "<span class=\"level {level}\">{name}</span> <code>{}</code></p>", escape(&diagnostic.lint));
+    let lint = escape(&diagnostic.lint);
+    let lint = match lints {
+        Some(lints) => format!("<a class=\"why\" href=\"{lints}{lint}?lang={}\"><code>{lint}</code></a>", labels.tag),
+        None => format!("<code>{lint}</code>"),
+    };
+    let _ = write!(out, "<span class=\"level {level}\">{name}</span> {lint}</p>");
     let _ = write!(out, "<p class=\"message\">{}</p>", escape(&diagnostic.message));
     let mut said = Vec::new();
     if !diagnostic.help.is_empty() {

@@ -42,6 +42,8 @@ pub struct Sheet<'a> {
     /// The unit before which all have begun on the page.
     pub begun: usize,
     diagnostics: &'a [Diagnostic],
+    /// Where the pages of lints are, if they can be read from here.
+    lints: Option<&'a str>,
     /// Leads from the source to the prose.
     to_prose: OffsetMap,
     /// The numbers of notes by their labels.
@@ -51,8 +53,14 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// The article of `report`, the `number`th of the page.
-    pub fn new(parsed: &'a Parsed<'a>, report: &'a Report, labels: &'static Labels, number: usize) -> Self {
+    /// The article of `report`, the `number`th of the page, which has the pages of lints below the address `lints`.
+    pub fn new(
+        parsed: &'a Parsed<'a>,
+        report: &'a Report,
+        labels: &'static Labels,
+        number: usize,
+        lints: Option<&'a str>,
+    ) -> Self {
         let Parsed { article, argument, .. } = *parsed;
         let to_prose = article.map.inverse();
         let place = |(index, diagnostic): (usize, &Diagnostic)| Found {
@@ -72,6 +80,7 @@ impl<'a> Sheet<'a> {
             found,
             begun: 0,
             diagnostics: &report.diagnostics,
+            lints,
             to_prose,
             // Of two notes with one label the first counts, as in Markdown.
             notes: notes.rev().collect(),
@@ -259,7 +268,7 @@ impl<'a> Sheet<'a> {
         for &index in which {
             let (found, diagnostic) = (self.found[index], &self.diagnostics[index]);
             let place = finding::Place { article: self.number, number: found.number, role: found.role, in_text };
-            finding::write(diagnostic, place, self.labels, |span| self.unit_at(span), out);
+            finding::write(diagnostic, place, self.labels, self.lints, |span| self.unit_at(span), out);
         }
         finding::close(out);
     }

@@ -256,6 +256,7 @@ mod tests {
             nodes: (0..60).map(node).collect(),
             sources: vec!["樹木統計".to_owned(), "example.org/trees".repeat(5)],
             prefix: String::new(),
+            styled: true,
         }
     }
 

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use taffy::prelude::Size;
 
 /// Looks of boxes and lines, which change nothing around the picture where it stands in a page; the colours are those of Okabe and Ito, which people see apart whatever their eyes.
-const STYLE: &str = "
+pub const STYLE: &str = "
 .lunju-map text{font-family:'Noto Sans CJK TC','Noto Sans TC','PingFang TC','Microsoft JhengHei','Source Han Sans TC',\
 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;font-size:15px;fill:#1A1A1A}
 .lunju-map .title text{font-size:22px;font-weight:bold}
@@ -109,9 +109,11 @@ fn draw(map: &Map, size: Size<i32>, placed: &[Placed], out: &mut Xml) -> io::Res
     ];
     open(out, "svg", &attributes)?;
     write_text(out, "title", &[], &map.title)?;
-    // Quotation marks need no escape in an element, and style sheets know none.
-    out.create_element("style").write_text_content(BytesText::from_escaped(STYLE))?;
-    end_line(out)?;
+    if map.styled {
+        // Quotation marks need no escape in an element, and style sheets know none.
+        out.create_element("style").write_text_content(BytesText::from_escaped(STYLE))?;
+        end_line(out)?;
+    }
     markers(out, &map.prefix)?;
     // The class once more, for a copy of what is in it.
     open(out, "g", &[("id", &*format!("{}-map", map.prefix)), ("class", "lunju-map")])?;

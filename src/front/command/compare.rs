@@ -93,6 +93,6 @@ fn pairs(old: &Path, new: &Path, wanted: &Wanted, console: &mut Console) -> Vec<
 fn inside(input: &Input, path: &Path) -> PathBuf {
     match &input.origin {
         Origin::File(file) => file.strip_prefix(path).unwrap_or(file).to_owned(),
-        Origin::Stdin => PathBuf::new(),
+        Origin::Stdin | Origin::Sent(_) => PathBuf::new(),
     }
 }

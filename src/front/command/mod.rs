@@ -13,9 +13,11 @@ pub mod map;
 pub mod new_lint;
 pub mod parse;
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod test;
 
-mod run;
+pub mod run;
 mod watch;
 
 use super::cli::{Color, ConfigArgs, Speech};

@@ -135,21 +135,36 @@ impl Run {
     /// Checks `input` with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
-        self.lint_loaded(&input.name, of, |wanted| load_wanted(input, &self.pack.lexicons, language, wanted))
+        let Some(configured) = self.configurations.of(of, &self.wishes) else { return Linted::Unconfigured };
+        self.lint_loaded(&input.name, configured, |wanted| load_wanted(input, &self.pack.lexicons, language, wanted))
     }
 
     /// Checks `text`, which is read as a file with the name of `of` would be, with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint_text(&self, text: &str, of: &Input, language: MessageLanguage) -> Linted {
+        let Some(configured) = self.configurations.of(of, &self.wishes) else { return Linted::Unconfigured };
         let article = read_text(&of.name, text);
-        self.lint_loaded(&of.name, of, |wanted| parse_wanted(article, &self.pack.lexicons, language, wanted))
+        self.lint_loaded(&of.name, configured, |wanted| parse_wanted(article, &self.pack.lexicons, language, wanted))
     }
 
-    /// Checks what `load` gives of the languages that it is told, under `name`, with the settings of `of`.
-    fn lint_loaded(&self, name: &str, of: &Input, load: impl FnOnce(Option<&[Language]>) -> Loaded) -> Linted {
-        let Some(Configured { mut settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
-            return Linted::Unconfigured;
-        };
+    /// Checks `input` with the settings of it, for somebody who reads `language`, whatever the configuration says; none: as it says.
+    #[must_use]
+    #[cfg(feature = "serve")]
+    pub fn lint_for(&self, input: &Input, language: Option<MessageLanguage>) -> Linted {
+        let Some(mut configured) = self.configurations.of(input, &self.wishes) else { return Linted::Unconfigured };
+        configured.settings.language = language.or(configured.settings.language);
+        let spoken = language.unwrap_or(MessageLanguage::English);
+        self.lint_loaded(&input.name, configured, |wanted| load_wanted(input, &self.pack.lexicons, spoken, wanted))
+    }
+
+    /// Checks what `load` gives of the languages that it is told, under `name`.
+    fn lint_loaded(
+        &self,
+        name: &str,
+        configured: Configured,
+        load: impl FnOnce(Option<&[Language]>) -> Loaded,
+    ) -> Linted {
+        let Configured { mut settings, languages, fail_on } = configured;
         // An older version of a file is excused where the file is.
         settings.entries.iter_mut().for_each(|entry| name.clone_into(&mut entry.file));
         match load(languages.as_deref()) {

@@ -158,7 +158,7 @@ impl Configurations {
         match &input.origin {
             Origin::File(path) => Some(normal(&self.current.join(path))),
             Origin::Stdin if input.name == "-" => None,
-            Origin::Stdin => Some(normal(&self.current.join(&input.name))),
+            Origin::Stdin | Origin::Sent(_) => Some(normal(&self.current.join(&input.name))),
         }
     }
 
