@@ -10,18 +10,18 @@ use crate::pack::page::{Expression, Pattern, Phrase};
 pub enum Ready<'a> {
     /// The words of a list.
     List(ListId),
-    /// An expression.
-    Regex(&'a Expression),
+    /// An expression, and the number by which the searches in the text know it.
+    Regex(&'a Expression, usize),
     /// Words with gaps between them.
     Phrase(&'a Phrase),
 }
 
 impl<'a> Ready<'a> {
     /// Makes `pattern` ready.
-    pub fn new(pattern: &'a Pattern) -> Self {
+    pub fn new(pattern: &'a Pattern, scene: &Scene) -> Self {
         match pattern {
             Pattern::List(list) => Self::List(*list),
-            Pattern::Regex(expression) => Self::Regex(expression),
+            Pattern::Regex(expression) => Self::Regex(expression, scene.searches.number(expression)),
             Pattern::Phrase(phrase) => Self::Phrase(phrase),
         }
     }
@@ -31,7 +31,7 @@ impl<'a> Ready<'a> {
         let text = &scene.argument.text;
         match self {
             Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
-            Self::Regex(expression) => expression.may_match(text),
+            Self::Regex(expression, number) => scene.searches.may_occur(expression, number),
             Self::Phrase(phrase) => {
                 phrase.parts.iter().all(|&part| scene.cues.within(part, Span::new(0, text.len())).next().is_some())
             }
@@ -42,13 +42,7 @@ impl<'a> Ready<'a> {
     pub fn find(self, scene: &Scene, span: Span, found: &mut Vec<Span>) {
         match self {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
-            Self::Regex(expression) => {
-                let text = span.of(&scene.argument.text);
-                let Some(regex) = expression.for_text(text) else { return };
-                let matches = regex.find_iter(text);
-                let place = |found: regex_lite::Match| Span::new(span.start + found.start(), span.start + found.end());
-                found.extend(matches.map(place).filter(|found| !found.is_empty()));
-            }
+            Self::Regex(expression, number) => scene.searches.find(expression, number, span, found),
             Self::Phrase(phrase) => found.extend(phrases(phrase, scene, span)),
         }
     }

@@ -16,6 +16,12 @@ impl Span {
         Self { start, end: end.max(start) }
     }
 
+    /// The same span of a text before which `by` bytes were put.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Length in bytes.
     #[must_use]
     pub fn len(self) -> usize {

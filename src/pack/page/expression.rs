@@ -54,6 +54,19 @@ impl Expression {
         &self.written
     }
 
+    /// The pattern, folded: two expressions that have the same find the same.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Whether one of the words of which every match holds one reaches over the end of a line, so that looking line by line
+    /// could miss it.
+    #[must_use]
+    pub fn crosses_lines(&self) -> bool {
+        self.literals().iter().any(|literal| literal.contains('\n'))
+    }
+
     /// The bytes of the page that hold the pattern, quotes included.
     #[must_use]
     pub fn at(&self) -> Span {
@@ -70,9 +83,12 @@ impl Expression {
     /// Whether `folded` holds one of the words of which every match holds one, or there are no such words.
     #[must_use]
     pub fn may_match(&self, folded: &str) -> bool {
-        let literals =
-            self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default());
+        let literals = self.literals();
         literals.is_empty() || literals.iter().any(|literal| folded.contains(literal.as_str()))
+    }
+
+    fn literals(&self) -> &[String] {
+        self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default())
     }
 
     /// Compiles the expression to see whether it is one.

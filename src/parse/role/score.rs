@@ -22,7 +22,8 @@ impl Scores {
 }
 
 /// What the words of each unit add to scores, which does not depend on where it stands: kept for a second scoring with other
-/// neighbours.
+/// neighbours, and for the next parse. Sorted by place.
+#[derive(Default)]
 pub struct WordScores(Vec<Words>);
 
 /// The part of one unit.
@@ -39,7 +40,7 @@ struct Words {
 impl WordScores {
     /// Scores the words of every unit of `view`, but for those that `before` has.
     #[must_use]
-    pub fn new(view: &View, named: &mut Named, before: Option<&Self>) -> Self {
+    pub fn new(view: &View, named: &mut Named, before: &Self) -> Self {
         let mut grams = Grams::default();
         let mut features = Vec::new();
         let mut score = |span: Span| {
@@ -61,8 +62,31 @@ impl WordScores {
             }
             Words { span, named: rows, sequences, known: state::know(view, span) }
         };
-        let words = |span: Span| before.and_then(|before| before.of(span)).unwrap_or_else(|| score(span));
+        let words = |span: Span| before.of(span).unwrap_or_else(|| score(span));
         Self(view.places.iter().map(|place| place.span).map(words).collect())
+    }
+
+    /// Those of the units inside `span`; their places count from its beginning.
+    #[must_use]
+    pub fn within(&self, span: Span) -> Self {
+        let from = self.0.partition_point(|words| words.span.start < span.start);
+        let inside = self.0[from..].iter().take_while(|words| words.span.end <= span.end);
+        let place = |own: Span| Span::new(own.start - span.start, own.end - span.start);
+        Self(inside.map(|words| Words { span: place(words.span), ..*words }).collect())
+    }
+
+    /// Adds `others`, whose places count from byte `start`, behind the last of these.
+    pub fn append(&mut self, others: &Self, start: usize) {
+        self.0.extend(others.0.iter().map(|words| Words { span: words.span.shifted(start), ..*words }));
+    }
+
+    /// These and `others`, each unit once.
+    #[must_use]
+    pub fn and(mut self, others: &Self) -> Self {
+        self.0.extend_from_slice(&others.0);
+        self.0.sort_by_key(|words| words.span);
+        self.0.dedup_by_key(|words| words.span);
+        self
     }
 
     fn of(&self, span: Span) -> Option<Words> {
