@@ -31,7 +31,7 @@ impl<'a> Ready<'a> {
         let text = &scene.argument.text;
         match self {
             Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
-            Self::Regex(expression, number) => scene.searches.may_occur(expression, number),
+            Self::Regex(_, number) => scene.searches.may_occur(number),
             Self::Phrase(phrase) => {
                 phrase.parts.iter().all(|&part| scene.cues.within(part, Span::new(0, text.len())).next().is_some())
             }
@@ -42,7 +42,7 @@ impl<'a> Ready<'a> {
     pub fn find(self, scene: &Scene, span: Span, found: &mut Vec<Span>) {
         match self {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
-            Self::Regex(expression, number) => scene.searches.find(expression, number, span, found),
+            Self::Regex(expression, number) => scene.searches.find(expression, number, &[span], found),
             Self::Phrase(phrase) => found.extend(phrases(phrase, scene, span)),
         }
     }
@@ -74,13 +74,16 @@ fn phrases<'p>(phrase: &'p Phrase, scene: &'p Scene, span: Span) -> impl Iterato
 /// another. Of nodes within each other the outer one is searched.
 pub fn matches(patterns: &[Ready], scene: &Scene, nodes: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut searched = 0;
+    let mut outer: Vec<Span> = Vec::new();
     for node in nodes {
-        if node.end > searched {
-            for pattern in patterns {
-                pattern.find(scene, node, &mut found);
-            }
-            searched = node.end;
+        if outer.last().is_none_or(|last| node.end > last.end) {
+            outer.push(node);
+        }
+    }
+    for pattern in patterns {
+        match *pattern {
+            Ready::Regex(expression, number) => scene.searches.find(expression, number, &outer, &mut found),
+            _ => outer.iter().for_each(|&node| pattern.find(scene, node, &mut found)),
         }
     }
     found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));

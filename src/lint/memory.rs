@@ -11,95 +11,143 @@ use std::collections::BTreeMap;
 /// else has changed.
 #[derive(Default)]
 pub struct Memory {
-    /// The number of each expression, by its folded pattern.
-    numbers: BTreeMap<String, usize>,
+    known: Known,
     /// The paragraphs by their folded text, each as often as it stands in the draft.
     paragraphs: BTreeMap<String, Vec<Searched>>,
+}
+
+/// The expressions that were met.
+#[derive(Default)]
+struct Known {
+    /// The number of each, by its folded pattern.
+    numbers: BTreeMap<String, usize>,
+    /// For each by number the words of which every match holds one; none: it may match anywhere.
+    needles: Vec<Vec<String>>,
 }
 
 /// What is known of one paragraph. Spans count its bytes.
 #[derive(Default)]
 struct Searched {
-    /// For each expression, by number, whether it could occur, as far as that is known.
-    may_occur: Vec<Option<bool>>,
+    /// How many of the expressions were looked for in it.
+    looked: usize,
+    /// Those of them, by number, that may match in it.
+    may_match: Vec<usize>,
     /// By expression and stretch what was found in there.
     found: BTreeMap<(usize, Span), Vec<Span>>,
+}
+
+impl Searched {
+    /// Looks in `text`, the paragraph, for the words of the expressions that are new.
+    fn look(&mut self, text: &str, needles: &[Vec<String>]) {
+        let may_match = |words: &[String]| words.is_empty() || words.iter().any(|word| text.contains(word.as_str()));
+        let new = self.looked..needles.len();
+        self.may_match.extend(new.filter(|&number| may_match(&needles[number])));
+        self.looked = needles.len();
+    }
 }
 
 /// The searches in one text.
 pub struct Searches<'a> {
     text: &'a str,
-    numbers: RefCell<BTreeMap<String, usize>>,
     /// Where the paragraphs begin, and the end of the text.
     starts: Vec<usize>,
-    paragraphs: Vec<RefCell<Searched>>,
+    state: RefCell<State>,
+}
+
+struct State {
+    known: Known,
+    paragraphs: Vec<Searched>,
+    /// For each expression by number the paragraphs in which it may match.
+    places: Vec<Vec<usize>>,
 }
 
 impl<'a> Searches<'a> {
     /// Searches in the folded `text`, of which `memory` may know something.
     pub fn new(text: &'a str, memory: &mut Memory) -> Self {
+        let known = std::mem::take(&mut memory.known);
         let (mut starts, mut paragraphs) = (vec![0], Vec::new());
+        let mut places = vec![Vec::new(); known.needles.len()];
         for line in text.split_inclusive('\n') {
-            let known = memory.paragraphs.get_mut(line).and_then(Vec::pop).unwrap_or_default();
-            paragraphs.push(RefCell::new(known));
+            let mut searched = memory.paragraphs.get_mut(line).and_then(Vec::pop).unwrap_or_default();
+            searched.look(line, &known.needles);
+            searched.may_match.iter().for_each(|&number| places[number].push(paragraphs.len()));
+            paragraphs.push(searched);
             starts.push(starts.last().copied().unwrap_or_default() + line.len());
         }
-        Self { text, numbers: RefCell::new(std::mem::take(&mut memory.numbers)), starts, paragraphs }
+        Self { text, starts, state: RefCell::new(State { known, paragraphs, places }) }
     }
 
     /// Hands what is known over to `memory`, which then knows nothing else.
     pub fn remember(self, memory: &mut Memory) {
-        memory.numbers = self.numbers.into_inner();
+        let state = self.state.into_inner();
+        memory.known = state.known;
         memory.paragraphs.clear();
-        for (line, searched) in self.text.split_inclusive('\n').zip(self.paragraphs) {
-            memory.paragraphs.entry(line.to_owned()).or_default().push(searched.into_inner());
+        for (line, searched) in self.text.split_inclusive('\n').zip(state.paragraphs) {
+            memory.paragraphs.entry(line.to_owned()).or_default().push(searched);
         }
     }
 
     /// The number by which `expression` is known.
     pub fn number(&self, expression: &Expression) -> usize {
-        let mut numbers = self.numbers.borrow_mut();
-        let count = numbers.len();
-        match numbers.get(expression.folded()) {
-            Some(&number) => number,
-            None => *numbers.entry(expression.folded().to_owned()).or_insert(count),
+        let mut state = self.state.borrow_mut();
+        let State { known, paragraphs, places } = &mut *state;
+        if let Some(&number) = known.numbers.get(expression.folded()) {
+            return number;
         }
+        let number = known.needles.len();
+        known.numbers.insert(expression.folded().to_owned(), number);
+        // A word that reaches over the end of a line is found in no line.
+        let needles = expression.needles();
+        let is_in_lines = needles.iter().all(|word| !word.contains('\n'));
+        known.needles.push(if is_in_lines { needles.to_vec() } else { Vec::new() });
+        let found = self.paragraphs_with(&known.needles[number]);
+        found.iter().for_each(|&paragraph| paragraphs[paragraph].may_match.push(number));
+        paragraphs.iter_mut().for_each(|searched| searched.looked = known.needles.len());
+        places.push(found);
+        number
     }
 
-    /// Whether the expression of that number could occur in some paragraph, as far as a cheap look tells.
-    pub fn may_occur(&self, expression: &Expression, number: usize) -> bool {
-        expression.crosses_lines()
-            || (0..self.paragraphs.len()).any(|paragraph| self.may_occur_in(expression, number, paragraph))
+    /// The paragraphs that hold one of `needles`; all of them where there are none.
+    fn paragraphs_with(&self, needles: &[String]) -> Vec<usize> {
+        let count = self.starts.len() - 1;
+        let mut holds = vec![needles.is_empty(); count];
+        for needle in needles {
+            let mut from = 0;
+            while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(needle.as_str())) {
+                let paragraph = self.starts.partition_point(|&start| start <= from + at) - 1;
+                holds[paragraph.min(count - 1)] = true;
+                from = self.starts[(paragraph + 1).min(count)];
+            }
+        }
+        (0..count).filter(|&paragraph| holds[paragraph]).collect()
     }
 
-    fn may_occur_in(&self, expression: &Expression, number: usize, paragraph: usize) -> bool {
-        let mut searched = self.paragraphs[paragraph].borrow_mut();
-        if searched.may_occur.len() <= number {
-            searched.may_occur.resize(number + 1, None);
-        }
-        let span = Span::new(self.starts[paragraph], self.starts[paragraph + 1]);
-        *searched.may_occur[number].get_or_insert_with(|| expression.may_match(span.of(self.text)))
+    /// Whether the expression of that number may match in some paragraph, as far as a cheap look tells.
+    pub fn may_occur(&self, number: usize) -> bool {
+        self.state.borrow().places.get(number).is_some_and(|places| !places.is_empty())
     }
 
-    /// Adds what the expression of that number finds in `span` to `found`.
-    pub fn find(&self, expression: &Expression, number: usize, span: Span, found: &mut Vec<Span>) {
-        let paragraph = self.starts.partition_point(|&start| start <= span.start).saturating_sub(1);
-        // What reaches over several paragraphs is not worth keeping.
-        let Some(&end) = self.starts.get(paragraph + 1).filter(|&&end| span.end <= end) else {
-            found.extend(search(expression, span.of(self.text), span.start));
-            return;
-        };
-        if !self.may_occur_in(expression, number, paragraph) {
-            return;
+    /// Adds what `expression`, known by `number`, finds in each of `nodes` (in order, none within another) to `found`.
+    pub fn find(&self, expression: &Expression, number: usize, nodes: &[Span], found: &mut Vec<Span>) {
+        let mut state = self.state.borrow_mut();
+        let State { paragraphs, places, .. } = &mut *state;
+        let mut searched_to = 0;
+        for &paragraph in places.get(number).map_or(&[][..], Vec::as_slice) {
+            let line = Span::new(self.starts[paragraph], self.starts[paragraph + 1]);
+            let first = nodes.partition_point(|node| node.end <= line.start).max(searched_to);
+            for (index, &node) in nodes.iter().enumerate().skip(first).take_while(|(_, node)| node.start < line.end) {
+                searched_to = index + 1;
+                // What reaches over several paragraphs is not worth keeping.
+                if !line.contains(node) {
+                    found.extend(search(expression, node.of(self.text), node.start));
+                    continue;
+                }
+                let place = Span::new(node.start - line.start, node.end - line.start);
+                let known = paragraphs[paragraph].found.entry((number, place));
+                let known = known.or_insert_with(|| search(expression, node.of(self.text), place.start).collect());
+                found.extend(known.iter().map(|place| place.shifted(line.start)));
+            }
         }
-        let start = self.starts[paragraph];
-        let place = Span::new(span.start - start, span.end.min(end) - start);
-        let mut searched = self.paragraphs[paragraph].borrow_mut();
-        let known = searched
-            .found
-            .entry((number, place))
-            .or_insert_with(|| search(expression, span.of(self.text), place.start).collect());
-        found.extend(known.iter().map(|place| place.shifted(start)));
     }
 }
 

@@ -49,10 +49,10 @@ impl<'a> Scene<'a> {
             }
         }
         let guards = lexicons.guards();
-        let of = |wanted: Guard| {
-            let cues = argument.cues.iter().filter(|cue| guards.get(&cue.list) == Some(&wanted));
-            Guarded::new(cues.map(|cue| cue.span))
-        };
+        let guarding: Vec<(Guard, Span)> =
+            argument.cues.iter().filter_map(|cue| Some((*guards.get(&cue.list)?, cue.span))).collect();
+        let of =
+            |wanted: Guard| Guarded::new(guarding.iter().filter(|(guard, _)| *guard == wanted).map(|(_, span)| *span));
         Self {
             article,
             argument,

@@ -60,11 +60,10 @@ impl Expression {
         &self.folded
     }
 
-    /// Whether one of the words of which every match holds one reaches over the end of a line, so that looking line by line
-    /// could miss it.
+    /// The words of which every match holds one; none where there are no such words.
     #[must_use]
-    pub fn crosses_lines(&self) -> bool {
-        self.literals().iter().any(|literal| literal.contains('\n'))
+    pub fn needles(&self) -> &[String] {
+        self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default())
     }
 
     /// The bytes of the page that hold the pattern, quotes included.
@@ -83,12 +82,8 @@ impl Expression {
     /// Whether `folded` holds one of the words of which every match holds one, or there are no such words.
     #[must_use]
     pub fn may_match(&self, folded: &str) -> bool {
-        let literals = self.literals();
+        let literals = self.needles();
         literals.is_empty() || literals.iter().any(|literal| folded.contains(literal.as_str()))
-    }
-
-    fn literals(&self) -> &[String] {
-        self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default())
     }
 
     /// Compiles the expression to see whether it is one.

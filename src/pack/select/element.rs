@@ -3,13 +3,14 @@
 use crate::pack::select::parser::{Language, List, Name, Nested, NoPseudoElement, Pseudo};
 use crate::pack::select::relation;
 use crate::pack::select::schema::ATTRIBUTES;
+use crate::pack::select::set::Set;
 use crate::pack::select::tree::{Node, NodeId, Tree};
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
 };
-use selectors::matching::{ElementSelectorFlags, matches_selector_list};
+use selectors::matching::{ElementSelectorFlags, matches_selector, matches_selector_list};
 use selectors::{Element, OpaqueElement};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
@@ -51,12 +52,16 @@ pub struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    /// The nodes of `tree` that match `list`, in document order.
-    pub fn find(list: &List, tree: &'t Tree<'t>, memo: &'t Memo) -> Vec<NodeId> {
+    /// The nodes of `tree` that match `list`, in document order; `on` says which elements each selector of the list may match.
+    pub fn find(list: &List, on: &[Set], tree: &'t Tree<'t>, memo: &'t Memo) -> Vec<NodeId> {
         let mut caches = SelectorCaches::default();
         let mut context = context(&mut caches);
-        let nodes = 0..tree.nodes.len();
-        nodes.filter(|&id| matches_selector_list(list, View { tree, id, memo }, &mut context)).collect()
+        let mut is_found = |id: NodeId| {
+            let mut fitting = list.slice().iter().zip(on).filter(|(_, on)| on.intersects(tree.nodes[id].kind));
+            let view = View { tree, id, memo };
+            fitting.any(|(selector, _)| matches_selector(selector, 0, None, view, &mut context))
+        };
+        (0..tree.nodes.len()).filter(|&id| is_found(id)).collect()
     }
 
     /// Another node of the same run.

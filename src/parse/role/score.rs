@@ -82,11 +82,21 @@ impl WordScores {
 
     /// These and `others`, each unit once.
     #[must_use]
-    pub fn and(mut self, others: &Self) -> Self {
-        self.0.extend_from_slice(&others.0);
-        self.0.sort_by_key(|words| words.span);
-        self.0.dedup_by_key(|words| words.span);
-        self
+    pub fn and(&self, others: &Self) -> Self {
+        let mut both = Vec::with_capacity(self.0.len().max(others.0.len()) * 2);
+        let (mut own, mut others) = (self.0.iter().peekable(), others.0.iter().peekable());
+        while let Some(next) = match (own.peek(), others.peek()) {
+            (Some(left), Some(right)) if right.span < left.span => others.next(),
+            (Some(left), Some(right)) if right.span == left.span => {
+                others.next();
+                own.next()
+            }
+            (Some(_), _) => own.next(),
+            (None, _) => others.next(),
+        } {
+            both.push(*next);
+        }
+        Self(both)
     }
 
     fn of(&self, span: Span) -> Option<Words> {
