@@ -6,6 +6,7 @@ mod choices;
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, Lang, ParseFormatArg, SchemaArg};
 
 use super::command;
+use super::lsp;
 use super::outputs::Wanted;
 use crate::emit::{CheckFormat, MapFormat};
 use clap::{Args, Parser, Subcommand};
@@ -91,6 +92,7 @@ enum Command {
     Init(InitArgs),
     Schema(SchemaArgs),
     NewLint(NewLintArgs),
+    Lsp(LspArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -332,6 +334,23 @@ pub struct SchemaArgs {
     pub what: SchemaArg,
 }
 
+/// Serve an editor: findings while you type, over the Language Server Protocol.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lunju lsp
+  lunju lsp --lang zh-Hant    with messages in Chinese, whatever the article
+
+docs/editors.md shows how to set up VS Code, Neovim, Helix, Zed and Emacs.")]
+pub struct LspArgs {
+    /// Speak over standard input and output; there is no other way, but some editors say so
+    #[arg(long)]
+    pub stdio: bool,
+    /// Where settings come from
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
 /// Runs the command line of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -347,6 +366,7 @@ pub fn main() -> ExitCode {
         Command::Test(typed) => command::test::run(&typed, speech),
         Command::Init(InitArgs {}) => command::init::run(speech),
         Command::Schema(typed) => command::schema::run(&typed, speech),
+        Command::Lsp(typed) => lsp::run(&typed, speech),
         Command::NewLint(typed) => command::new_lint::run(&typed, speech),
     }
 }

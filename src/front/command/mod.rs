@@ -12,7 +12,7 @@ pub mod parse;
 pub mod schema;
 pub mod test;
 
-mod run;
+pub mod run;
 
 use super::cli::{Color, ConfigArgs, Speech};
 use super::config::Configurations;

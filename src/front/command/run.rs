@@ -70,10 +70,16 @@ impl Run {
         self
     }
 
+    /// What `input` is checked with; none if its configuration is broken.
+    #[must_use]
+    pub fn configured(&self, input: &Input) -> Option<Configured> {
+        self.configurations.of(input, &self.wishes)
+    }
+
     /// The settings for `input`; none if its configuration is broken.
     #[must_use]
     pub fn settings(&self, input: &Input) -> Option<Settings> {
-        self.configurations.of(input, &self.wishes).map(|configured| configured.settings)
+        self.configured(input).map(|configured| configured.settings)
     }
 
     /// The levels of the lint `id`, which settings give the level `effective`: first the one that holds for `input`; none if
@@ -134,7 +140,7 @@ impl Run {
     /// Checks `input` with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
-        let Some(Configured { mut settings, languages, fail_on }) = self.configurations.of(of, &self.wishes) else {
+        let Some(Configured { mut settings, languages, fail_on }) = self.configured(of) else {
             return Linted::Unconfigured;
         };
         // An older version of a file is excused where the file is.
