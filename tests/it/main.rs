@@ -9,6 +9,7 @@ mod formats;
 mod gold;
 mod history;
 mod hostile;
+mod lsp;
 mod maps;
 mod options;
 mod packs;
