@@ -26,14 +26,17 @@ impl<'a> Ready<'a> {
         }
     }
 
-    /// Whether it could occur in the text of `scene` at all, as far as a cheap look tells.
-    pub fn may_occur(self, scene: &Scene) -> bool {
-        let text = &scene.argument.text;
+    /// Adds stretches of the text of `scene`, of which every occurrence meets one, as far as a cheap look tells.
+    pub fn places(self, scene: &Scene, to: &mut Vec<Span>) {
+        let whole = Span::new(0, scene.argument.text.len());
         match self {
-            Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
-            Self::Regex(_, number) => scene.searches.may_occur(number),
+            Self::List(list) => to.extend(scene.cues.within(list, whole)),
+            Self::Regex(_, number) => scene.searches.places(number, to),
             Self::Phrase(phrase) => {
-                phrase.parts.iter().all(|&part| scene.cues.within(part, Span::new(0, text.len())).next().is_some())
+                let occurs = |part: &ListId| scene.cues.within(*part, whole).next().is_some();
+                if phrase.parts.iter().all(occurs) {
+                    to.extend(phrase.parts.iter().take(1).flat_map(|&first| scene.cues.within(first, whole)));
+                }
             }
         }
     }

@@ -122,9 +122,11 @@ impl<'a> Searches<'a> {
         (0..count).filter(|&paragraph| holds[paragraph]).collect()
     }
 
-    /// Whether the expression of that number may match in some paragraph, as far as a cheap look tells.
-    pub fn may_occur(&self, number: usize) -> bool {
-        self.state.borrow().places.get(number).is_some_and(|places| !places.is_empty())
+    /// Adds the paragraphs in which the expression of that number may match, as far as a cheap look tells.
+    pub fn places(&self, number: usize, to: &mut Vec<Span>) {
+        let state = self.state.borrow();
+        let places = state.places.get(number).into_iter().flatten();
+        to.extend(places.map(|&paragraph| Span::new(self.starts[paragraph], self.starts[paragraph + 1])));
     }
 
     /// Adds what `expression`, known by `number`, finds in each of `nodes` (in order, none within another) to `found`.

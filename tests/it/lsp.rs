@@ -1,6 +1,7 @@
 //! The language server, spoken to as an editor does it: over pipes, in its own protocol.
 
 mod client;
+mod cost;
 mod editors;
 mod edits;
 

@@ -35,11 +35,6 @@ impl Project {
         &self.run.pack
     }
 
-    /// The language of messages, if the configuration asks for one.
-    pub fn language(&self) -> Option<MessageLanguage> {
-        self.run.style.language
-    }
-
     /// The file that a failure is about; none if it is about no file.
     pub fn file_of(failure: &Failure) -> Option<PathBuf> {
         let path = std::path::absolute(&failure.path).ok()?;

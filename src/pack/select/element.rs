@@ -1,5 +1,6 @@
 //! A node as the `selectors` crate sees it while it matches.
 
+use crate::model::span::Span;
 use crate::pack::select::parser::{Language, List, Name, Nested, NoPseudoElement, Pseudo};
 use crate::pack::select::relation;
 use crate::pack::select::schema::ATTRIBUTES;
@@ -52,8 +53,15 @@ pub struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    /// The nodes of `tree` that match `list`, in document order; `on` says which elements each selector of the list may match.
-    pub fn find(list: &List, on: &[Set], tree: &'t Tree<'t>, memo: &'t Memo) -> Vec<NodeId> {
+    /// The nodes of `tree` whose spans are `wanted` and that match `list`, in document order; `on` says which elements each
+    /// selector of the list may match.
+    pub fn find(
+        list: &List,
+        on: &[Set],
+        tree: &'t Tree<'t>,
+        memo: &'t Memo,
+        wanted: impl Fn(Span) -> bool,
+    ) -> Vec<NodeId> {
         let mut caches = SelectorCaches::default();
         let mut context = context(&mut caches);
         let mut is_found = |id: NodeId| {
@@ -61,7 +69,9 @@ impl<'t> View<'t> {
             let view = View { tree, id, memo };
             fitting.any(|(selector, _)| matches_selector(selector, 0, None, view, &mut context))
         };
-        (0..tree.nodes.len()).filter(|&id| is_found(id)).collect()
+        let any = on.iter().fold(Set::NONE, |any, on| any.or(*on));
+        let nodes = tree.nodes.iter().enumerate().filter(|(_, node)| any.intersects(node.kind) && wanted(node.span));
+        nodes.map(|(id, _)| id).filter(|&id| is_found(id)).collect()
     }
 
     /// Another node of the same run.

@@ -87,7 +87,17 @@ impl Select {
     /// The nodes of `tree` that the selector matches, in document order.
     #[must_use]
     pub fn find(&self, tree: &Tree) -> Vec<NodeId> {
-        View::find(&self.list, &self.on, tree, &Memo::new(self.nested))
+        View::find(&self.list, &self.on, tree, &Memo::new(self.nested), |_| true)
+    }
+
+    /// Those of them that share a byte with one of `places`, which are sorted and do not overlap.
+    #[must_use]
+    pub fn find_at(&self, tree: &Tree, places: &[Span]) -> Vec<NodeId> {
+        let is_near = |span: Span| {
+            let next = places.partition_point(|place| place.end <= span.start);
+            places.get(next).is_some_and(|place| place.overlaps(span))
+        };
+        View::find(&self.list, &self.on, tree, &Memo::new(self.nested), is_near)
     }
 }
 

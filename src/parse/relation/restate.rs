@@ -92,12 +92,19 @@ pub fn inherited(supports: &[Relation], restates: &[Relation]) -> Vec<Relation> 
 
 /// For each of the `pairs` of each unit how many units have it.
 fn counts(pairs: &[Vec<Pair>]) -> Vec<Vec<u32>> {
-    let mut all: Vec<(Pair, u32, u32)> = Vec::with_capacity(pairs.iter().map(Vec::len).sum());
+    // Most pairs stand in one unit: those that share their slot with no other need not be sorted.
+    let slot = |pair: Pair| (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize;
+    let mut taken = vec![0_u8; 1 << 16];
+    for &pair in pairs.iter().flatten() {
+        taken[slot(pair)] = taken[slot(pair)].saturating_add(1);
+    }
+    let mut all: Vec<(Pair, u32, u32)> = Vec::new();
     for (unit, own) in pairs.iter().enumerate() {
-        all.extend(own.iter().enumerate().map(|(at, &pair)| (pair, unit as u32, at as u32)));
+        let shared = own.iter().enumerate().filter(|(_, pair)| taken[slot(**pair)] > 1);
+        all.extend(shared.map(|(at, &pair)| (pair, unit as u32, at as u32)));
     }
     all.sort_unstable();
-    let mut counts: Vec<Vec<u32>> = pairs.iter().map(|own| vec![0; own.len()]).collect();
+    let mut counts: Vec<Vec<u32>> = pairs.iter().map(|own| vec![1; own.len()]).collect();
     for same in all.chunk_by(|left, right| left.0 == right.0) {
         for &(_, unit, at) in same {
             counts[unit as usize][at as usize] = same.len() as u32;

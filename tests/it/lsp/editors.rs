@@ -74,6 +74,6 @@ fn neovim_shows_what_is_found() {
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
     assert_eq!(
         seen,
-        "found true\nat 2:0-9:rhetorical-absolute\nhover true\noutline 圖書館應該開到深夜\ngone true\nstopped true\n"
+        "found true\nat 2:0-9:rhetorical-absolute\nhover true\noutline 每一次縮短開放時間，都是把學生趕到街上。\ngone true\nstopped true\n"
     );
 }
