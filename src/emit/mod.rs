@@ -20,7 +20,7 @@ mod tree;
 
 pub use docx::{AnnotateError, annotate};
 
-use crate::model::argument::{Argument, Reason};
+use crate::model::argument::{Argument, Reason, Role};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::diagnostic::{Failure, LintNote, MessageLanguage, Report, Summary};
@@ -290,6 +290,14 @@ fn picture(style: Style, parsed: &Parsed, number: usize, styled: bool, out: &mut
     map.prefix = format!("a{number}");
     map.styled = styled;
     map::svg::write_in_page(&map, out)
+}
+
+/// Why unit `id` has its role: the role that came second, and of `reasons`, those of the unit, the `most` that moved the two apart
+/// most, each with how far (in units of the odds' logarithm) and in English words.
+#[must_use]
+pub fn why_role(parsed: &Parsed, id: usize, reasons: &[Reason], most: usize) -> Option<(Role, Vec<(String, String)>)> {
+    let unit = parsed.argument.units.get(id)?;
+    tree::role_reasons(parsed, unit, reasons, most).map(|(second, _, pulls)| (second, pulls))
 }
 
 /// `text` fit for one line of a terminal: line ends and tabs become blanks, and what could steer the terminal or turn the

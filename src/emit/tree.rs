@@ -155,36 +155,46 @@ impl Tree<'_> {
         if unit.kind == Kind::Heading {
             return writeln!(out, "{above}{}", paint(self.color, "2", "why: it stands in a heading"));
         }
-        let winner = index_of(unit.role);
-        // The first of equals, in the order of definition, as the parser decides.
-        let others = (0..Role::ALL.len()).rev().filter(|&role| role != winner);
-        let Some(second) = others.max_by_key(|&role| unit.scores[role]) else { return Ok(()) };
-        let lead = unit.scores[winner].saturating_sub(unit.scores[second]);
-        let head = format!("why: {} {} over {}", unit.role.name(), thousandths(lead), Role::ALL[second].name());
+        let Some((second, lead, pulls)) = role_reasons(self.parsed, unit, reasons, REASONS) else { return Ok(()) };
+        let head = format!("why: {} {lead} over {}", unit.role.name(), second.name());
         writeln!(out, "{above}{}", paint(self.color, "2", &head))?;
-        let pull = |reason: &Reason| reason.scores[winner].saturating_sub(reason.scores[second]);
-        let mut pulls: Vec<(i32, &str)> = reasons.iter().map(|reason| (pull(reason), &*reason.feature)).collect();
-        pulls.retain(|&(pull, _)| pull != 0);
-        pulls.sort_by(|left, right| right.0.unsigned_abs().cmp(&left.0.unsigned_abs()).then(left.1.cmp(right.1)));
-        let spell = |word: &str| self.spelt(unit, word);
-        let said = pulls.iter().filter_map(|&(pull, feature)| Some((pull, features::say(feature, spell)?)));
-        for (pull, words) in said.take(REASONS) {
-            let line = format!("  {} {}", thousandths(pull), clean(&words));
+        for (pull, words) in pulls {
+            let line = format!("  {pull} {}", clean(&words));
             writeln!(out, "{above}{}", paint(self.color, "2", &line))?;
         }
         Ok(())
     }
 }
 
-impl Tree<'_> {
-    /// `word`, folded, as the draft spells it in `unit`; the word itself if it is not there as it is.
-    fn spelt(&self, unit: &Unit, word: &str) -> String {
-        let argument = self.parsed.argument;
-        let found = unit.span.of(&argument.text).find(word).filter(|_| !word.is_empty());
-        let span = found.map(|at| Span::new(unit.span.start + at, unit.span.start + at + word.len()));
-        let prose = &self.parsed.article.prose;
-        span.map_or_else(|| word.to_owned(), |span| argument.prose_span(span).of(prose).to_owned())
-    }
+/// The role that came second for `unit`, by how much it lost, and the `most` features that moved the two apart most, each with
+/// how far and in words.
+pub fn role_reasons(
+    parsed: &Parsed,
+    unit: &Unit,
+    reasons: &[Reason],
+    most: usize,
+) -> Option<(Role, String, Vec<(String, String)>)> {
+    let winner = index_of(unit.role);
+    // The first of equals, in the order of definition, as the parser decides.
+    let others = (0..Role::ALL.len()).rev().filter(|&role| role != winner);
+    let second = others.max_by_key(|&role| unit.scores[role])?;
+    let lead = unit.scores[winner].saturating_sub(unit.scores[second]);
+    let pull = |reason: &Reason| reason.scores[winner].saturating_sub(reason.scores[second]);
+    let mut pulls: Vec<(i32, &str)> = reasons.iter().map(|reason| (pull(reason), &*reason.feature)).collect();
+    pulls.retain(|&(pull, _)| pull != 0);
+    pulls.sort_by(|left, right| right.0.unsigned_abs().cmp(&left.0.unsigned_abs()).then(left.1.cmp(right.1)));
+    let spell = |word: &str| spelt(parsed, unit, word);
+    let said = pulls.iter().filter_map(|&(pull, feature)| Some((thousandths(pull), features::say(feature, spell)?)));
+    Some((Role::ALL[second], thousandths(lead), said.take(most).collect()))
+}
+
+/// `word`, folded, as the draft spells it in `unit`; the word itself if it is not there as it is.
+fn spelt(parsed: &Parsed, unit: &Unit, word: &str) -> String {
+    let argument = parsed.argument;
+    let found = unit.span.of(&argument.text).find(word).filter(|_| !word.is_empty());
+    let span = found.map(|at| Span::new(unit.span.start + at, unit.span.start + at + word.len()));
+    let prose = &parsed.article.prose;
+    span.map_or_else(|| word.to_owned(), |span| argument.prose_span(span).of(prose).to_owned())
 }
 
 /// The lines that lead to a node, and those that pass it by.

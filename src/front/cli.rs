@@ -2,6 +2,7 @@
 //! to be done.
 
 mod choices;
+mod editing;
 mod shell;
 
 #[cfg(feature = "serve")]
@@ -11,9 +12,11 @@ mod serving;
 pub use serving::ServeArgs;
 
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
+pub use editing::LspArgs;
 pub use shell::{CompletionsArgs, ManArgs};
 
 use super::command;
+use super::lsp;
 use super::outputs::Wanted;
 use crate::emit::{CheckFormat, MapFormat};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
@@ -103,6 +106,7 @@ enum Command {
     Man(ManArgs),
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    Lsp(LspArgs),
 }
 
 /// Find what is weak in the argument of articles.
@@ -375,6 +379,7 @@ pub fn main() -> ExitCode {
         Command::Test(typed) => command::test::run(&typed, speech),
         Command::Init(InitArgs {}) => command::init::run(speech),
         Command::Schema(typed) => command::schema::run(&typed, speech),
+        Command::Lsp(typed) => lsp::run(&typed, speech),
         Command::NewLint(typed) => command::new_lint::run(&typed, speech),
         Command::Completions(typed) => command::completions::run(&typed, speech),
         Command::Man(typed) => command::man::run(&typed, speech),

@@ -5,7 +5,7 @@
 //! leaves out findings that are not new, `history` asks git for older versions, `records` reads the lines of archives, `progress`
 //! says how far a run has come, `console` is the way out: output, failures, exit status; `outputs` are the formats and files that
 //! findings go to (`unfinished` are those that have no name yet), `annotated` the copy of a Word file that has them as comments.
-//! `serve` is the web page. `messages` holds the words.
+//! `serve` is the web page, `lsp` the language server. `messages` holds the words.
 
 mod annotated;
 mod articles;
@@ -16,6 +16,7 @@ mod console;
 mod files;
 mod history;
 mod known;
+mod lsp;
 mod messages;
 mod outputs;
 mod pages;

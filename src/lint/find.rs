@@ -2,7 +2,7 @@
 
 use crate::lint::excuse::Excuses;
 use crate::lint::matching::{Ready, matches};
-use crate::lint::scene::Scene;
+use crate::lint::scene::{Scene, union};
 use crate::model::span::Span;
 use crate::pack::page::Page;
 use crate::pack::select::tree::{Node, Tree};
@@ -24,13 +24,15 @@ pub struct Finding {
 
 /// The findings of `page`, sorted by place.
 pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
-    let ready: Vec<Ready> = page.patterns.iter().map(Ready::new).collect();
+    let ready: Vec<Ready> = page.patterns.iter().map(|pattern| Ready::new(pattern, scene)).collect();
     // Most pages have no word in a text: then nothing needs to be selected.
-    let may_occur = |pattern: &Ready| pattern.may_occur(scene);
-    if !ready.is_empty() && !ready.iter().any(may_occur) {
-        return Vec::new();
-    }
-    let nodes = page.select.find(tree);
+    let mut places = Vec::new();
+    ready.iter().for_each(|pattern| pattern.places(scene, &mut places));
+    let nodes = match (ready.is_empty(), places.is_empty()) {
+        (true, _) => page.select.find(tree),
+        (false, true) => return Vec::new(),
+        (false, false) => page.select.find_at(tree, &union(places)),
+    };
     let nodes = nodes.into_iter().filter_map(|id| tree.nodes.get(id));
     let mut found: Vec<Finding> = if ready.is_empty() {
         nodes.filter_map(|node| place(node, scene)).collect()
@@ -46,7 +48,7 @@ pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
     };
     found.sort_by_key(|finding| (finding.span, finding.unit, finding.node));
     found.dedup_by_key(|finding| (finding.span, finding.unit));
-    let mut excuses = Excuses::new(page);
+    let mut excuses = Excuses::new(page, scene);
     found.retain(|finding| !excuses.excuse(scene, finding));
     vary(page, tree, scene, &mut found);
     found
@@ -54,9 +56,12 @@ pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
 
 /// Gives each finding the first variant of `page` that fits it.
 fn vary(page: &Page, tree: &Tree, scene: &Scene, found: &mut [Finding]) {
+    if found.is_empty() {
+        return;
+    }
     for (index, variant) in page.variants.iter().enumerate() {
         let selected = variant.select.as_ref().map(|select| Cover::new(select.find(tree), tree));
-        let patterns: Vec<Ready> = variant.patterns.iter().map(Ready::new).collect();
+        let patterns: Vec<Ready> = variant.patterns.iter().map(|pattern| Ready::new(pattern, scene)).collect();
         for finding in found.iter_mut().filter(|finding| finding.variant.is_none()) {
             let stands = selected.as_ref().is_none_or(|cover| cover.holds(finding.node));
             let mut words = Vec::new();

@@ -10,30 +10,33 @@ use crate::pack::page::{Expression, Pattern, Phrase};
 pub enum Ready<'a> {
     /// The words of a list.
     List(ListId),
-    /// An expression.
-    Regex(&'a Expression),
+    /// An expression, and the number by which the searches in the text know it.
+    Regex(&'a Expression, usize),
     /// Words with gaps between them.
     Phrase(&'a Phrase),
 }
 
 impl<'a> Ready<'a> {
     /// Makes `pattern` ready.
-    pub fn new(pattern: &'a Pattern) -> Self {
+    pub fn new(pattern: &'a Pattern, scene: &Scene) -> Self {
         match pattern {
             Pattern::List(list) => Self::List(*list),
-            Pattern::Regex(expression) => Self::Regex(expression),
+            Pattern::Regex(expression) => Self::Regex(expression, scene.searches.number(expression)),
             Pattern::Phrase(phrase) => Self::Phrase(phrase),
         }
     }
 
-    /// Whether it could occur in the text of `scene` at all, as far as a cheap look tells.
-    pub fn may_occur(self, scene: &Scene) -> bool {
-        let text = &scene.argument.text;
+    /// Adds stretches of the text of `scene`, of which every occurrence meets one, as far as a cheap look tells.
+    pub fn places(self, scene: &Scene, to: &mut Vec<Span>) {
+        let whole = Span::new(0, scene.argument.text.len());
         match self {
-            Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
-            Self::Regex(expression) => expression.may_match(text),
+            Self::List(list) => to.extend(scene.cues.within(list, whole)),
+            Self::Regex(_, number) => scene.searches.places(number, to),
             Self::Phrase(phrase) => {
-                phrase.parts.iter().all(|&part| scene.cues.within(part, Span::new(0, text.len())).next().is_some())
+                let occurs = |part: &ListId| scene.cues.within(*part, whole).next().is_some();
+                if phrase.parts.iter().all(occurs) {
+                    to.extend(phrase.parts.iter().take(1).flat_map(|&first| scene.cues.within(first, whole)));
+                }
             }
         }
     }
@@ -42,13 +45,7 @@ impl<'a> Ready<'a> {
     pub fn find(self, scene: &Scene, span: Span, found: &mut Vec<Span>) {
         match self {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
-            Self::Regex(expression) => {
-                let text = span.of(&scene.argument.text);
-                let Some(regex) = expression.for_text(text) else { return };
-                let matches = regex.find_iter(text);
-                let place = |found: regex_lite::Match| Span::new(span.start + found.start(), span.start + found.end());
-                found.extend(matches.map(place).filter(|found| !found.is_empty()));
-            }
+            Self::Regex(expression, number) => scene.searches.find(expression, number, &[span], found),
             Self::Phrase(phrase) => found.extend(phrases(phrase, scene, span)),
         }
     }
@@ -80,13 +77,16 @@ fn phrases<'p>(phrase: &'p Phrase, scene: &'p Scene, span: Span) -> impl Iterato
 /// another. Of nodes within each other the outer one is searched.
 pub fn matches(patterns: &[Ready], scene: &Scene, nodes: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut searched = 0;
+    let mut outer: Vec<Span> = Vec::new();
     for node in nodes {
-        if node.end > searched {
-            for pattern in patterns {
-                pattern.find(scene, node, &mut found);
-            }
-            searched = node.end;
+        if outer.last().is_none_or(|last| node.end > last.end) {
+            outer.push(node);
+        }
+    }
+    for pattern in patterns {
+        match *pattern {
+            Ready::Regex(expression, number) => scene.searches.find(expression, number, &outer, &mut found),
+            _ => outer.iter().for_each(|&node| pattern.find(scene, node, &mut found)),
         }
     }
     found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));

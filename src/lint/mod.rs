@@ -1,6 +1,6 @@
 //! Floor 4: lint pages over an `Argument`, giving a `Report`.
 //!
-//! `settings` says which pages run; `scene` indexes one text; `find` looks with one page (`matching` for words, `excuse` for
+//! `settings` says which pages run; `scene` indexes one text; `find` looks with one page (`matching` for words, `memory` for what is known of them already, `excuse` for
 //! what excuses them); `settle` lets lints yield to each other; `suppress` takes out what the writer has excused; `related`
 //! adds other places; `quote` cuts what is quoted of the draft; `trust` credits the sources that the house trusts; `example` runs the examples of pages. `baseline` and
 //! `changes` tell what is new; both know a finding again by its `mark`.
@@ -12,6 +12,7 @@ mod excuse;
 mod find;
 mod mark;
 mod matching;
+mod memory;
 mod quote;
 mod related;
 mod scene;
@@ -23,6 +24,7 @@ mod tests;
 mod trust;
 
 pub use example::{ExampleOutcome, Mutant, check_examples, surviving_mutants};
+pub use memory::Memory;
 pub use settings::{Set, Settings, Wishes};
 pub use trust::credit;
 
@@ -49,9 +51,22 @@ pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argu
 /// The same; also says which of [`Settings::entries`] that have an owner were of use.
 #[must_use]
 pub fn lint_entries(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> (Report, Uses) {
+    lint_again(pack, settings, article, argument, &mut Memory::default())
+}
+
+/// The same for a draft that is checked again and again: expressions search only paragraphs that `memory` does not know from the
+/// last time.
+#[must_use]
+pub fn lint_again(
+    pack: &Pack,
+    settings: &Settings,
+    article: &Article,
+    argument: &Argument,
+    memory: &mut Memory,
+) -> (Report, Uses) {
     let pages: Vec<&Page> = settings.pages(pack).collect();
     let argument = &*credit(argument, &pack.lexicons);
-    let scene = Scene::new(&pack.lexicons, article, argument);
+    let scene = Scene::new(&pack.lexicons, article, argument, memory);
     let tree = (!pages.is_empty()).then(|| Tree::new(article, argument));
     let found = tree.as_ref().map(|tree| run(&pages, &scene, tree)).unwrap_or_default();
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
@@ -80,6 +95,8 @@ pub fn lint_entries(pack: &Pack, settings: &Settings, article: &Article, argumen
         summary: Summary { suppressed, ..summary(&scene, diagnostics.len()) },
         diagnostics,
     };
+    drop(found);
+    scene.searches.remember(memory);
     (report, uses)
 }
 
@@ -102,7 +119,7 @@ fn flagged(page: &Page, beside: &[&Page], lexicons: &Lexicons, article: &Article
     pages.push(page);
     pages.sort_by(|left, right| left.id.cmp(&right.id));
     let argument = &*credit(argument, lexicons);
-    let scene = Scene::new(lexicons, article, argument);
+    let scene = Scene::new(lexicons, article, argument, &mut Memory::default());
     let found = run(&pages, &scene, &Tree::new(article, argument));
     let own = pages.iter().zip(found).filter(|(other, _)| other.id == page.id).flat_map(|(_, found)| found);
     let mut ranges: Vec<Span> = own.map(|finding| range(finding.span, &scene).char).collect();

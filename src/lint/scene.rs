@@ -1,5 +1,6 @@
 //! One text as lints look at it: indices that answer in logarithmic time where a place lies.
 
+use crate::lint::memory::{Memory, Searches};
 use crate::model::argument::{Argument, RelationKind, Role};
 use crate::model::article::Article;
 use crate::model::span::Span;
@@ -14,6 +15,8 @@ pub struct Scene<'a> {
     pub argument: &'a Argument,
     /// The occurrences of each list's words.
     pub cues: CueIndex<'a>,
+    /// What expressions find.
+    pub searches: Searches<'a>,
     /// Stretches in quotation marks or title marks, in order, none overlapping.
     hidden: Vec<Span>,
     /// The places of the signs that end a clause, in order.
@@ -31,8 +34,8 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Looks at `argument`, which was parsed from `article` with `lexicons`.
-    pub fn new(lexicons: &'a Lexicons, article: &'a Article, argument: &'a Argument) -> Self {
+    /// Looks at `argument`, which was parsed from `article` with `lexicons`; `memory` may know something of an earlier version.
+    pub fn new(lexicons: &'a Lexicons, article: &'a Article, argument: &'a Argument, memory: &mut Memory) -> Self {
         let mut hidden = titles(&argument.text);
         hidden.extend(&argument.quotations);
         let mut supported = vec![false; argument.units.len()];
@@ -46,10 +49,10 @@ impl<'a> Scene<'a> {
             }
         }
         let guards = lexicons.guards();
-        let of = |wanted: Guard| {
-            let cues = argument.cues.iter().filter(|cue| guards.get(&cue.list) == Some(&wanted));
-            Guarded::new(cues.map(|cue| cue.span))
-        };
+        let guarding: Vec<(Guard, Span)> =
+            argument.cues.iter().filter_map(|cue| Some((*guards.get(&cue.list)?, cue.span))).collect();
+        let of =
+            |wanted: Guard| Guarded::new(guarding.iter().filter(|(guard, _)| *guard == wanted).map(|(_, span)| *span));
         Self {
             article,
             argument,
@@ -57,6 +60,7 @@ impl<'a> Scene<'a> {
             whole: of(Guard::Whole),
             over: of(Guard::Over),
             cues: CueIndex::new(lexicons, &argument.cues),
+            searches: Searches::new(&argument.text, memory),
             hidden: union(hidden),
             clause_ends: clause_ends(&argument.text),
             supported,

@@ -43,6 +43,14 @@ impl OffsetMap {
         self.pieces.push(piece);
     }
 
+    /// Adds the pieces of `other`, whose derived text begins at byte `from` of this one's and whose origin at byte `to`.
+    pub fn append(&mut self, other: &Self, from: usize, to: usize) {
+        self.pieces.reserve(other.pieces.len());
+        for piece in &other.pieces {
+            self.push(piece.from.shifted(from), piece.to.shifted(to));
+        }
+    }
+
     /// The stretch of the origin that `span` of the derived text came from. It starts where the span's first byte came
     /// from and ends where its last byte came from; an empty span maps to one place.
     #[must_use]

@@ -16,6 +16,12 @@ impl Span {
         Self { start, end: end.max(start) }
     }
 
+    /// The same span of a text before which `by` bytes were put.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Length in bytes.
     #[must_use]
     pub fn len(self) -> usize {
@@ -91,15 +97,15 @@ impl LineIndex {
         let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let mut marks = Vec::new();
         let mut scalars = 0;
-        let mut rest = text.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
+        let bytes = text.as_bytes();
+        // Only the first byte of a scalar value is none of 10xxxxxx.
+        for (at, &byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80) {
             if scalars % STEP == 0 {
                 marks.push(at);
             }
             scalars += 1;
-            let lone_return = c == '\r' && !matches!(rest.peek(), Some((_, '\n')));
-            if c == '\n' || lone_return {
-                lines.push((small(at + c.len_utf8()), small(scalars)));
+            if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+                lines.push((small(at + 1), small(scalars)));
             }
         }
         Self { lines, marks }

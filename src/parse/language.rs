@@ -3,29 +3,62 @@
 use crate::model::argument::Language;
 use crate::pack::fold::script_votes;
 
-/// The language of `prose`. Chinese needs Han characters that weigh more than the Latin words around them, and no more than
-/// a sprinkling of kana or hangul.
-#[must_use]
-pub fn detect(prose: &str) -> Language {
-    let mut han = 0_usize;
-    let mut other_letters = 0_usize;
-    let mut latin_words = 0_usize;
-    let mut in_latin = false;
-    for c in prose.chars() {
-        let latin = c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c);
-        latin_words += usize::from(latin && !in_latin);
-        in_latin = latin || (in_latin && c == '\'');
-        if is_han(c) {
-            han += 1;
-        } else if !latin && c.is_alphabetic() {
-            other_letters += 1;
+/// What the letters of a stretch of prose say of its language; stretches that are parted by signs add up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    han: usize,
+    latin_words: usize,
+    /// Neither of the two.
+    others: usize,
+    /// Characters that only Traditional texts use, and that only Simplified ones use.
+    traditional: usize,
+    simplified: usize,
+}
+
+impl Letters {
+    /// Counts the letters of `prose`.
+    #[must_use]
+    pub fn of(prose: &str) -> Self {
+        let mut letters = Self::default();
+        let mut in_latin = false;
+        for c in prose.chars() {
+            let latin = c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c);
+            letters.latin_words += usize::from(latin && !in_latin);
+            in_latin = latin || (in_latin && c == '\'');
+            if is_han(c) {
+                letters.han += 1;
+            } else if !latin && c.is_alphabetic() {
+                letters.others += 1;
+            }
+        }
+        if letters.han > 0 {
+            (letters.traditional, letters.simplified) = script_votes(prose);
+        }
+        letters
+    }
+
+    /// Adds the letters of another stretch.
+    pub fn add(&mut self, other: Self) {
+        self.han += other.han;
+        self.latin_words += other.latin_words;
+        self.others += other.others;
+        self.traditional += other.traditional;
+        self.simplified += other.simplified;
+    }
+
+    /// The language. Chinese needs Han characters that weigh more than the Latin words around them, and no more than a
+    /// sprinkling of kana or hangul.
+    #[must_use]
+    pub fn language(self) -> Language {
+        if self.han > 0 && self.han >= self.latin_words && self.han > 4 * self.others {
+            return if self.simplified > self.traditional { Language::ZhHans } else { Language::ZhHant };
+        }
+        if self.latin_words > self.others && self.latin_words > self.han {
+            Language::English
+        } else {
+            Language::Unknown
         }
     }
-    if han > 0 && han >= latin_words && han > 4 * other_letters {
-        let (traditional, simplified) = script_votes(prose);
-        return if simplified > traditional { Language::ZhHans } else { Language::ZhHant };
-    }
-    if latin_words > other_letters && latin_words > han { Language::English } else { Language::Unknown }
 }
 
 /// Whether `c` is a Han character.
@@ -48,7 +81,7 @@ mod tests {
             ("12345 !!", Language::Unknown),
             ("", Language::Unknown),
         ] {
-            assert_eq!(detect(text), language, "{text}");
+            assert_eq!(Letters::of(text).language(), language, "{text}");
         }
     }
 }

@@ -19,6 +19,8 @@ use crate::model::article::{Article, BlockKind};
 use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
 use crate::pack::weights::{Decides, MOST_CLASSES, ONE, Weights, hash};
+pub use outline::Memory;
+
 use outline::Outline;
 use role::{Scores, View};
 
@@ -81,7 +83,7 @@ impl Models {
 /// The language of `article`, as a parse would find it, without the rest of the work.
 #[must_use]
 pub fn language(article: &Article) -> Language {
-    language::detect(&article.prose)
+    language::Letters::of(&article.prose).language()
 }
 
 /// The argument of `article`. `lexicons` holds at least the built-in lists; the occurrences of all its words are kept in
@@ -91,10 +93,21 @@ pub fn parse(article: &Article, lexicons: &Lexicons) -> Argument {
     parse_with(article, lexicons, &Models::builtin())
 }
 
-/// The same with other models than the built-in ones.
+/// The same for a draft that is parsed again and again: only paragraphs that `memory` does not have from the last time are read,
+/// and the argument is that of [`parse`]. A memory is for one draft and for the word lists that it was filled with.
+#[must_use]
+pub fn parse_again(article: &Article, lexicons: &Lexicons, memory: &mut Memory) -> Argument {
+    parse_in(article, lexicons, &Models::builtin(), memory)
+}
+
+/// The same as [`parse`] with other models than the built-in ones.
 #[must_use]
 pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Argument {
-    let (outline, scores) = score(article, lexicons, models);
+    parse_in(article, lexicons, models, &mut Memory::default())
+}
+
+fn parse_in(article: &Article, lexicons: &Lexicons, models: &Models, memory: &mut Memory) -> Argument {
+    let (outline, scores) = score(article, lexicons, models, memory);
     let view = outline.view();
     let mut units = outline.units();
     assign_roles(&view, models, &scores, &mut units);
@@ -107,7 +120,7 @@ pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Ar
 /// The features that decided each unit's role, the strongest first.
 #[must_use]
 pub fn why(article: &Article, lexicons: &Lexicons) -> Vec<Vec<Reason>> {
-    let (outline, _) = score(article, lexicons, &Models::builtin());
+    let (outline, _) = score(article, lexicons, &Models::builtin(), &mut Memory::default());
     role::reasons(&outline.view(), &Weights::builtin(Decides::Roles))
 }
 
@@ -139,9 +152,9 @@ pub fn join_features(
     models: &Models,
     mut emit: impl FnMut(usize, &[&str], i32),
 ) -> Vec<usize> {
-    let outline = Outline::new(article, lexicons, &models.cuts);
+    let outline = Outline::new(article, lexicons, &models.cuts, &mut Memory::default());
     let mut named = role::Named::new(&models.units);
-    let words = role::WordScores::new(&outline.view(), &mut named, None);
+    let words = role::WordScores::new(&outline.view(), &mut named, &outline.scored());
     let scores = role::scores(&outline.view(), &mut named, &words);
     let view = outline.view();
     let mut places: Vec<usize> = Vec::new();
@@ -176,7 +189,7 @@ pub fn answer_features(
     models: &Models,
     mut emit: impl FnMut(Answers, usize, &[&str], i32),
 ) -> Argument {
-    let (outline, scores) = score(article, lexicons, models);
+    let (outline, scores) = score(article, lexicons, models, &mut Memory::default());
     let view = outline.view();
     let mut units = outline.units();
     assign_roles(&view, models, &scores, &mut units);
@@ -195,19 +208,23 @@ pub fn answer_features(
 
 /// The units of `article`, each with one role, and their scores. Parts that were joined are scored anew: a unit's features
 /// are those of all its words, and of the units around it.
-fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models) -> (Outline<'a>, Scores) {
-    let mut outline = Outline::new(article, lexicons, &models.cuts);
+fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models, memory: &mut Memory) -> (Outline<'a>, Scores) {
+    let mut outline = Outline::new(article, lexicons, &models.cuts, memory);
     let mut named = role::Named::new(&models.units);
-    let words = role::WordScores::new(&outline.view(), &mut named, None);
+    let known = outline.scored();
+    let words = role::WordScores::new(&outline.view(), &mut named, &known);
     let scores = role::scores(&outline.view(), &mut named, &words);
     let parts = outline.parts(|index| models.scores(&scores, index, Decides::Roles));
     let continues = unit::continuations(&parts, &models.joins);
     if !continues.contains(&true) {
+        outline.remember(&words, memory);
         return (outline, scores);
     }
     outline.join(&continues);
-    let words = role::WordScores::new(&outline.view(), &mut named, Some(&words));
-    let scores = role::scores(&outline.view(), &mut named, &words);
+    let known = known.and(&words);
+    let joined = role::WordScores::new(&outline.view(), &mut named, &known);
+    let scores = role::scores(&outline.view(), &mut named, &joined);
+    outline.remember(&words.and(&joined), memory);
     (outline, scores)
 }
 

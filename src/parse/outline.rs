@@ -1,48 +1,28 @@
 //! Everything about an article's units but their roles: text, words, cues, sentences, sections and each unit's place.
 
+mod paragraph;
+
+pub use paragraph::Memory;
+
 use crate::model::argument::{Argument, Cue, Kind, Language, Role, Section, Sentence, Unit, Voice, Word};
 use crate::model::article::{Article, BlockKind};
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 use crate::pack::cues::CueIndex;
-use crate::pack::fold::fold_with_map;
 use crate::pack::lexicon::Lexicons;
 use crate::pack::weights::Weights;
-use crate::parse::role::{Place, View};
+use crate::parse::language::Letters;
+use crate::parse::role::{Place, View, WordScores};
 use crate::parse::unit::Clauses;
-use crate::parse::{language, section, sentence, unit, words};
+use crate::parse::{section, sentence, unit};
+use paragraph::{Paragraph, Parts, stretches};
 
 /// Where the sentences are cut.
 enum Cuts<'a> {
     /// Where a model says.
     Model(&'a Weights),
-    /// Where a reader has cut: the units.
-    Given(Vec<Span>),
-}
-
-impl Cuts<'_> {
-    /// The same over the folded text.
-    fn map(&self, to_folded: &OffsetMap) -> Self {
-        match self {
-            Self::Model(weights) => Self::Model(weights),
-            Self::Given(units) => Self::Given(units.iter().map(|&unit| to_folded.map(unit)).collect()),
-        }
-    }
-
-    /// The parts of every sentence of `block`, with the leads of their cuts.
-    fn parts(&self, clauses: Clauses, block: Span, sentences: &[Span]) -> Vec<(Span, Vec<(Span, i32)>)> {
-        match self {
-            Self::Model(weights) => {
-                sentences.iter().map(|&sentence| (sentence, unit::cut(clauses, sentence, weights))).collect()
-            }
-            Self::Given(units) => {
-                let whole =
-                    |unit: Span| sentences.iter().copied().find(|sentence| sentence.contains(unit)).unwrap_or(unit);
-                let inside = units.iter().copied().filter(|&unit| block.contains(unit));
-                inside.map(|unit| (whole(unit), vec![(unit, 0)])).collect()
-            }
-        }
-    }
+    /// Where a reader has cut: the units, in bytes of the prose.
+    Given(&'a [Span]),
 }
 
 /// An article's units in their places.
@@ -61,104 +41,117 @@ pub struct Outline<'a> {
     /// Each unit's lead of "cut" over "keep" at its beginning, in thousandths.
     leads: Vec<i32>,
     places: Vec<Place>,
+    /// What the text was put together from, and where each begins.
+    paragraphs: Vec<(usize, Paragraph)>,
 }
 
 impl<'a> Outline<'a> {
-    /// Splits `article` into sections, sentences and units.
-    pub fn new(article: &Article, lexicons: &'a Lexicons, cuts: &Weights) -> Self {
-        Self::with(article, lexicons, &Cuts::Model(cuts))
+    /// Splits `article` into sections, sentences and units; paragraphs that `memory` has are not read again.
+    pub fn new(article: &Article, lexicons: &'a Lexicons, cuts: &Weights, memory: &mut Memory) -> Self {
+        Self::with(article, lexicons, &Cuts::Model(cuts), memory)
     }
 
     /// The same with the units `given`, that a reader has cut: bytes of the article's prose, in order, none across two blocks.
     pub fn with_units(article: &Article, lexicons: &'a Lexicons, given: &[Span]) -> Self {
-        Self::with(article, lexicons, &Cuts::Given(given.to_vec()))
+        Self::with(article, lexicons, &Cuts::Given(given), &mut Memory::default())
     }
 
-    fn with(article: &Article, lexicons: &'a Lexicons, cuts: &Cuts) -> Self {
-        let (text, map) = fold_with_map(&article.prose);
-        let words = words::segment(&text);
-        let found = whole_words(lexicons.scan(&text), &words);
-        let index = CueIndex::new(lexicons, &found);
-        let sections = section::sections(article);
-        let to_folded = map.inverse();
-        let links: Vec<Span> = article.links.iter().map(|link| to_folded.map(link.span)).collect();
+    fn with(article: &Article, lexicons: &'a Lexicons, cuts: &Cuts, memory: &mut Memory) -> Self {
         let mut outline = Self {
-            language: language::detect(&article.prose),
-            text,
-            map,
-            words,
-            cues: found,
-            index,
+            language: Language::Unknown,
+            text: String::with_capacity(article.prose.len()),
+            map: OffsetMap::default(),
+            words: Vec::new(),
+            cues: Vec::new(),
+            index: CueIndex::new(lexicons, &[]),
             quotations: Vec::new(),
-            sections,
+            sections: section::sections(article),
             sentences: Vec::new(),
             sentence_of: Vec::new(),
             leads: Vec::new(),
             places: Vec::new(),
+            paragraphs: Vec::new(),
         };
-        let cuts = cuts.map(&to_folded);
-        let leaves: Vec<usize> =
-            (0..article.blocks.len()).filter(|&block| article.blocks[block].kind.is_leaf()).collect();
-        for (leaf, &block) in leaves.iter().enumerate() {
-            let span = to_folded.map(article.blocks[block].span);
-            outline.add_block(article, block, (leaf, leaves.len()), span, &links, &cuts);
+        let weights = match cuts {
+            Cuts::Model(weights) => Some(*weights),
+            Cuts::Given(_) => None,
+        };
+        let mut letters = Letters::default();
+        let found = stretches(article);
+        let leaves = found.len();
+        for (leaf, stretch) in found.into_iter().enumerate() {
+            let prose = stretch.span.of(&article.prose);
+            let known = memory.take(prose, &stretch.frame);
+            let paragraph = known.unwrap_or_else(|| Paragraph::read(prose, stretch.frame, lexicons, weights));
+            letters.add(paragraph.letters);
+            let start = outline.add_text(&paragraph, stretch.span.start);
+            if let Some(block) = stretch.block {
+                outline.add_units(article, block, (leaf, leaves), &paragraph, start, cuts);
+            }
+            outline.paragraphs.push((start, paragraph));
         }
+        outline.index = CueIndex::new(lexicons, &outline.cues);
+        outline.language = letters.language();
+        outline.mark_links(article);
         outline
     }
 
-    /// Adds the sentences and units of leaf `block`, whose folded bytes are `span`.
-    fn add_block(
+    /// Adds the text of `paragraph`, whose prose begins at byte `prose`, with its words and cues; gives where it begins.
+    fn add_text(&mut self, paragraph: &Paragraph, prose: usize) -> usize {
+        let start = self.text.len();
+        self.text.push_str(&paragraph.text);
+        self.map.append(&paragraph.map, start, prose);
+        self.words.extend(paragraph.words.iter().map(|word| Word { span: word.span.shifted(start), ..*word }));
+        self.cues.extend(paragraph.cues.iter().map(|cue| Cue { span: cue.span.shifted(start), ..*cue }));
+        self.quotations.extend(paragraph.quotations.iter().map(|span| span.shifted(start)));
+        start
+    }
+
+    /// Adds the sentences and units of leaf `block`, which `paragraph` holds; its text begins at byte `start`.
+    fn add_units(
         &mut self,
         article: &Article,
         block: usize,
         leaf: (usize, usize),
-        span: Span,
-        links: &[Span],
+        paragraph: &Paragraph,
+        start: usize,
         cuts: &Cuts,
     ) {
-        let quotations = sentence::quotations(&self.text, span);
-        let from = links.partition_point(|link| link.end < span.start);
-        let links: Vec<Span> = links[from..].iter().copied().take_while(|link| link.start <= span.end).collect();
         let number = self.sections.partition_point(|section| section.end <= block);
         let section = self.sections.get(number);
         let opens = section.is_some_and(|section| {
             let first = usize::from(matches!(article.blocks[section.first].kind, BlockKind::Heading(_)));
             block == section.first + first
         });
+        let editor = section.is_some_and(|section| section.voice == Voice::Editor);
         let container = article.blocks[block].parent.and_then(|_| {
             [BlockKind::Quote, BlockKind::Note, BlockKind::Item]
                 .into_iter()
                 .find(|&kind| article.is_inside(block, kind))
         });
         let first = self.places.len();
-        let sentences = sentence::split(&self.text, span, &links);
-        let clauses = Clauses { text: &self.text, hits: &self.cues, quotations: &quotations };
-        // A heading is one unit, however it is worded.
-        let is_heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
-        let parts = match cuts {
-            Cuts::Model(_) if is_heading => sentences.iter().map(|&sentence| (sentence, vec![(sentence, 0)])).collect(),
-            _ => cuts.parts(clauses, span, &sentences),
+        let given = match cuts {
+            Cuts::Model(_) => None,
+            Cuts::Given(units) => Some(self.given_parts(units, paragraph, start)),
         };
-        for (sentence, parts) in parts {
+        for (sentence, parts) in given.as_ref().unwrap_or(&paragraph.sentences) {
+            let sentence = sentence.shifted(start);
             if self.sentences.last().is_none_or(|last| last.span != sentence) {
                 self.sentences.push(Sentence { span: sentence, block, section: number });
             }
-            for (part, lead) in parts {
+            for &(part, lead) in parts {
                 self.leads.push(lead);
-                let part = sentence::trim(&self.text, part);
                 self.sentence_of.push(self.sentences.len() - 1);
                 self.places.push(Place {
-                    span: part,
+                    span: sentence::trim(&self.text, part.shifted(start)),
                     sentence,
                     block: article.blocks[block].kind,
                     container,
                     in_block: (self.places.len() - first, 0),
                     leaf,
                     opens_section: opens && self.places.len() == first,
-                    editor: section.is_some_and(|section| section.voice == Voice::Editor),
-                    linked: links
-                        .get(links.partition_point(|link| link.start < part.start))
-                        .is_some_and(|link| link.start <= part.end),
+                    editor,
+                    linked: false,
                 });
             }
         }
@@ -166,7 +159,44 @@ impl<'a> Outline<'a> {
         for place in &mut self.places[first..] {
             place.in_block.1 = count;
         }
-        self.quotations.extend(quotations);
+    }
+
+    /// The units that a reader has cut inside `paragraph`, which begins at byte `start`, each with the sentence that holds it.
+    fn given_parts(&self, units: &[Span], paragraph: &Paragraph, start: usize) -> Vec<Parts> {
+        let to_folded = self.map.inverse();
+        let folded = units.iter().map(|&unit| to_folded.map(unit));
+        let inside = folded.filter(|&unit| paragraph.leaf.shifted(start).contains(unit));
+        let part = |unit: Span| {
+            let unit = Span::new(unit.start - start, unit.end - start);
+            let holding = paragraph.sentences.iter().map(|(sentence, _)| *sentence).find(|held| held.contains(unit));
+            (holding.unwrap_or(unit), vec![(unit, 0)])
+        };
+        inside.map(part).collect()
+    }
+
+    /// Marks the units in which a link or a reference stands.
+    fn mark_links(&mut self, article: &Article) {
+        let to_folded = self.map.inverse();
+        let links: Vec<Span> = article.links.iter().map(|link| to_folded.map(link.span)).collect();
+        for place in &mut self.places {
+            let next = links.get(links.partition_point(|link| link.start < place.span.start));
+            place.linked = next.is_some_and(|link| link.start <= place.span.end);
+        }
+    }
+
+    /// What the words of units add to their scores, as far as it is known from an earlier parse.
+    pub fn scored(&self) -> WordScores {
+        let mut scored = WordScores::default();
+        self.paragraphs.iter().for_each(|(start, paragraph)| scored.append(&paragraph.scored, *start));
+        scored
+    }
+
+    /// Hands the paragraphs over to `memory`, with what is known of the scores of their words.
+    pub fn remember(&mut self, scored: &WordScores, memory: &mut Memory) {
+        memory.fill(std::mem::take(&mut self.paragraphs).into_iter().map(|(start, mut paragraph)| {
+            paragraph.scored = scored.within(Span::new(start, start + paragraph.text.len()));
+            paragraph
+        }));
     }
 
     /// The units as parts of their sentences; `scores` gives those of a unit's roles.
@@ -301,13 +331,6 @@ impl<'a> Outline<'a> {
             slips: Vec::new(),
         }
     }
-}
-
-/// The cues that begin where a word begins and end where a word ends: 從不 in 從不同 is none.
-fn whole_words(cues: Vec<Cue>, words: &[Word]) -> Vec<Cue> {
-    let starts = |at: usize| words.binary_search_by_key(&at, |word| word.span.start).is_ok();
-    let ends = |at: usize| words.binary_search_by_key(&at, |word| word.span.end).is_ok();
-    cues.into_iter().filter(|cue| starts(cue.span.start) && ends(cue.span.end)).collect()
 }
 
 /// Whether all of `span` but signs around it stands in quotation marks.

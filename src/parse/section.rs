@@ -2,7 +2,7 @@
 
 use crate::model::argument::{Section, Voice};
 use crate::model::article::{Article, BlockKind};
-use crate::pack::fold::fold;
+use crate::pack::fold::{fold, fold_char};
 
 /// Openings of a heading or paragraph by which an editor takes the word, folded.
 const EDITOR_OPENINGS: [&str; 10] = [
@@ -18,6 +18,9 @@ const EDITOR_OPENINGS: [&str; 10] = [
     "editorial comment",
 ];
 
+/// Their first characters, in capitals too.
+const FIRSTS: [char; 4] = ['编', '本', 'e', 'E'];
+
 /// How many characters of a block are looked at: as many as the longest opening has, and more.
 const LONGEST: usize = 24;
 
@@ -29,8 +32,11 @@ pub fn sections(article: &Article) -> Vec<Section> {
     let mut editor_level = None;
     for (index, block) in article.blocks.iter().enumerate() {
         let text = block.span.of(&article.prose).trim_start_matches(['【', '[', '(', '（']);
-        let opens = fold(text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])).to_lowercase();
-        let announces = block.kind.is_leaf() && EDITOR_OPENINGS.iter().any(|opening| opens.starts_with(opening));
+        let may_announce = text.chars().next().is_some_and(|first| FIRSTS.contains(&fold_char(first)));
+        let announces = block.kind.is_leaf() && may_announce && {
+            let opens = fold(text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])).to_lowercase();
+            EDITOR_OPENINGS.iter().any(|opening| opens.starts_with(opening))
+        };
         let is_title = Some(index) == article.title();
         match block.kind {
             BlockKind::Heading(level) if block.parent.is_none() => {

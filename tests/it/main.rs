@@ -12,6 +12,7 @@ mod gold;
 mod history;
 mod hooks;
 mod hostile;
+mod lsp;
 mod maps;
 mod options;
 mod packs;

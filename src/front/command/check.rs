@@ -95,7 +95,7 @@ pub fn find(typed: &CheckArgs, console: &mut Console) -> Vec<Input> {
     let is_written = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
     inputs.retain(|input| match &input.origin {
         Origin::File(path) => written.is_empty() || paths.contains(path) || !is_written(path),
-        Origin::Stdin => true,
+        Origin::Stdin | Origin::Sent(_) => true,
     });
     for (path, message) in wrong {
         console.fail(&path, &message);

@@ -71,10 +71,16 @@ impl Run {
         self
     }
 
+    /// What `input` is checked with; none if its configuration is broken.
+    #[must_use]
+    pub fn configured(&self, input: &Input) -> Option<Configured> {
+        self.configurations.of(input, &self.wishes)
+    }
+
     /// The settings for `input`; none if its configuration is broken.
     #[must_use]
     pub fn settings(&self, input: &Input) -> Option<Settings> {
-        self.configurations.of(input, &self.wishes).map(|configured| configured.settings)
+        self.configured(input).map(|configured| configured.settings)
     }
 
     /// The levels of the lint `id`, which settings give the level `effective`: first the one that holds for `input`; none if
@@ -135,14 +141,14 @@ impl Run {
     /// Checks `input` with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
-        let Some(configured) = self.configurations.of(of, &self.wishes) else { return Linted::Unconfigured };
+        let Some(configured) = self.configured(of) else { return Linted::Unconfigured };
         self.lint_loaded(&input.name, configured, |wanted| load_wanted(input, &self.pack.lexicons, language, wanted))
     }
 
     /// Checks `text`, which is read as a file with the name of `of` would be, with the settings of `of`; failures are in `language`.
     #[must_use]
     pub fn lint_text(&self, text: &str, of: &Input, language: MessageLanguage) -> Linted {
-        let Some(configured) = self.configurations.of(of, &self.wishes) else { return Linted::Unconfigured };
+        let Some(configured) = self.configured(of) else { return Linted::Unconfigured };
         let article = read_text(&of.name, text);
         self.lint_loaded(&of.name, configured, |wanted| parse_wanted(article, &self.pack.lexicons, language, wanted))
     }
@@ -151,7 +157,7 @@ impl Run {
     #[must_use]
     #[cfg(feature = "serve")]
     pub fn lint_for(&self, input: &Input, language: Option<MessageLanguage>) -> Linted {
-        let Some(mut configured) = self.configurations.of(input, &self.wishes) else { return Linted::Unconfigured };
+        let Some(mut configured) = self.configured(input) else { return Linted::Unconfigured };
         configured.settings.language = language.or(configured.settings.language);
         let spoken = language.unwrap_or(MessageLanguage::English);
         self.lint_loaded(&input.name, configured, |wanted| load_wanted(input, &self.pack.lexicons, spoken, wanted))

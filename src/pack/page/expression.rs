@@ -54,6 +54,18 @@ impl Expression {
         &self.written
     }
 
+    /// The pattern, folded: two expressions that have the same find the same.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The words of which every match holds one; none where there are no such words.
+    #[must_use]
+    pub fn needles(&self) -> &[String] {
+        self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default())
+    }
+
     /// The bytes of the page that hold the pattern, quotes included.
     #[must_use]
     pub fn at(&self) -> Span {
@@ -70,8 +82,7 @@ impl Expression {
     /// Whether `folded` holds one of the words of which every match holds one, or there are no such words.
     #[must_use]
     pub fn may_match(&self, folded: &str) -> bool {
-        let literals =
-            self.literals.get_or_init(|| self.parse().ok().and_then(|hir| required(&hir)).unwrap_or_default());
+        let literals = self.needles();
         literals.is_empty() || literals.iter().any(|literal| folded.contains(literal.as_str()))
     }
 

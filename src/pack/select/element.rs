@@ -1,15 +1,17 @@
 //! A node as the `selectors` crate sees it while it matches.
 
+use crate::model::span::Span;
 use crate::pack::select::parser::{Language, List, Name, Nested, NoPseudoElement, Pseudo};
 use crate::pack::select::relation;
 use crate::pack::select::schema::ATTRIBUTES;
+use crate::pack::select::set::Set;
 use crate::pack::select::tree::{Node, NodeId, Tree};
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
 };
-use selectors::matching::{ElementSelectorFlags, matches_selector_list};
+use selectors::matching::{ElementSelectorFlags, matches_selector, matches_selector_list};
 use selectors::{Element, OpaqueElement};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
@@ -51,12 +53,25 @@ pub struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    /// The nodes of `tree` that match `list`, in document order.
-    pub fn find(list: &List, tree: &'t Tree<'t>, memo: &'t Memo) -> Vec<NodeId> {
+    /// The nodes of `tree` whose spans are `wanted` and that match `list`, in document order; `on` says which elements each
+    /// selector of the list may match.
+    pub fn find(
+        list: &List,
+        on: &[Set],
+        tree: &'t Tree<'t>,
+        memo: &'t Memo,
+        wanted: impl Fn(Span) -> bool,
+    ) -> Vec<NodeId> {
         let mut caches = SelectorCaches::default();
         let mut context = context(&mut caches);
-        let nodes = 0..tree.nodes.len();
-        nodes.filter(|&id| matches_selector_list(list, View { tree, id, memo }, &mut context)).collect()
+        let mut is_found = |id: NodeId| {
+            let mut fitting = list.slice().iter().zip(on).filter(|(_, on)| on.intersects(tree.nodes[id].kind));
+            let view = View { tree, id, memo };
+            fitting.any(|(selector, _)| matches_selector(selector, 0, None, view, &mut context))
+        };
+        let any = on.iter().fold(Set::NONE, |any, on| any.or(*on));
+        let nodes = tree.nodes.iter().enumerate().filter(|(_, node)| any.intersects(node.kind) && wanted(node.span));
+        nodes.map(|(id, _)| id).filter(|&id| is_found(id)).collect()
     }
 
     /// Another node of the same run.

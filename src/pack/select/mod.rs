@@ -7,6 +7,7 @@
 use crate::model::span::Span;
 use crate::pack::select::element::{Memo, View};
 use crate::pack::select::parser::{List, Reader};
+use crate::pack::select::set::Set;
 use crate::pack::select::tree::{NodeId, Tree};
 use std::fmt;
 
@@ -41,6 +42,8 @@ pub struct SelectError {
 pub struct Select {
     text: Box<str>,
     list: List,
+    /// The elements that each selector of the list may match.
+    on: Box<[Set]>,
     /// How many lists of selectors stand in brackets of pseudo-classes of ours.
     nested: usize,
 }
@@ -54,9 +57,10 @@ pub fn compile(selector: &str) -> Result<Select, Vec<SelectError>> {
     let mut errors = check::pseudo_names(selector, &lexemes);
     match Reader::parse(selector) {
         Ok((list, nested)) => {
-            errors.extend(check::check(selector, &lexemes, &list));
+            let (wrong, on) = check::check(selector, &lexemes, &list);
+            errors.extend(wrong);
             if errors.is_empty() {
-                return Ok(Select { text: selector.into(), list, nested });
+                return Ok(Select { text: selector.into(), list, on, nested });
             }
         }
         // An unknown name may be what keeps the rest from being read.
@@ -83,7 +87,17 @@ impl Select {
     /// The nodes of `tree` that the selector matches, in document order.
     #[must_use]
     pub fn find(&self, tree: &Tree) -> Vec<NodeId> {
-        View::find(&self.list, tree, &Memo::new(self.nested))
+        View::find(&self.list, &self.on, tree, &Memo::new(self.nested), |_| true)
+    }
+
+    /// Those of them that share a byte with one of `places`, which are sorted and do not overlap.
+    #[must_use]
+    pub fn find_at(&self, tree: &Tree, places: &[Span]) -> Vec<NodeId> {
+        let is_near = |span: Span| {
+            let next = places.partition_point(|place| place.end <= span.start);
+            places.get(next).is_some_and(|place| place.overlaps(span))
+        };
+        View::find(&self.list, &self.on, tree, &Memo::new(self.nested), is_near)
     }
 }
 

@@ -203,11 +203,9 @@ impl Weights {
     #[must_use]
     pub fn probability(&self, class: usize, margin: i32) -> u8 {
         let margins = 8 + 4 * self.models + 400 * class;
-        let reached = (self.bytes.get(margins..margins + 400).unwrap_or_default())
-            .chunks_exact(4)
-            .map(|cell| i32::from_le_bytes([cell[0], cell[1], cell[2], cell[3]]))
-            .take_while(|&least| least <= margin)
-            .count();
+        // The leads rise with the probability.
+        let (cells, _) = self.bytes.get(margins..margins + 400).unwrap_or_default().as_chunks::<4>();
+        let reached = cells.partition_point(|&cell| i32::from_le_bytes(cell) <= margin);
         reached.saturating_sub(1).min(99) as u8
     }
 }

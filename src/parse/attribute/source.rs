@@ -36,7 +36,8 @@ pub fn settled(view: &View, index: usize, kind: Kind) -> Option<Attribution> {
         return Some(Attribution::Linked);
     }
     let text = place.span.of(view.text);
-    let plans = PLANS.iter().any(|plan| text.match_indices(plan).any(|(at, _)| !view.is_quoted(place.span.start + at)));
+    let plans = text.contains(PLAN_SIGNS)
+        && PLANS.iter().any(|plan| text.match_indices(plan).any(|(at, _)| !view.is_quoted(place.span.start + at)));
     // A reporting verb without a party before it (預料, 據悉) is nobody's word.
     let reported = || parties(view, place.span, list::REPORTING_VERBS).iter().any(|party| *party != Subject::Nothing);
     let unsaid = plans && kind != Kind::Document && !reported();
@@ -129,6 +130,8 @@ fn verdict(view: &View, index: usize, kind: Kind, before: Option<Attribution>) -
     }
 }
 
+/// The first characters of [`PLANS`]: most units have none of them.
+const PLAN_SIGNS: [char; 4] = ['正', '打', '拟', '仍'];
 /// Words that say what an actor plans or is able to do.
 const PLANS: [&str; 12] = [
     "正考虑",

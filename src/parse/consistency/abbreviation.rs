@@ -61,6 +61,6 @@ fn is_explained(view: &View, span: Span) -> bool {
 
 /// The first letters of the text's Latin words, in capitals: FTA stands in those of Free Trade Agreement.
 fn initials(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
-    words.filter_map(|word| word.chars().next()).map(|c| c.to_ascii_uppercase()).collect()
+    let words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+    words.filter_map(|word| word.first()).map(|first| char::from(first.to_ascii_uppercase())).collect()
 }

@@ -50,10 +50,11 @@ fn says_something(heading: &str) -> bool {
 /// Whether a pair of characters of the heading, or two of its characters, stand in the section.
 fn is_taken_up(heading: &str, body: &str) -> bool {
     const EMPTY: &str = "的了是在和与及也都不有无为之其这那个一二三四五六七八九十来去要会能可以";
-    let body_pairs = pairs(body);
+    let told_pairs = pairs(heading);
+    let mut pairs_of_body = body.chars().zip(body.chars().skip(1));
     let mut told: Vec<char> = heading.chars().filter(|&c| is_han(c) && !EMPTY.contains(c)).collect();
     told.sort_unstable();
     told.dedup();
     let held = told.iter().filter(|&&c| body.contains(c)).count();
-    !pairs(heading).is_disjoint(&body_pairs) || held >= 2
+    held >= 2 || pairs_of_body.any(|pair| told_pairs.contains(&pair))
 }

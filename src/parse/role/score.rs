@@ -6,6 +6,7 @@ use crate::parse::role::hand::{self, Feature};
 use crate::parse::role::ngram::Grams;
 use crate::parse::role::state::{self, Known};
 use crate::parse::role::view::View;
+use std::collections::BTreeMap;
 
 /// A number for each class.
 type Row = [i32; MOST_CLASSES];
@@ -22,7 +23,8 @@ impl Scores {
 }
 
 /// What the words of each unit add to scores, which does not depend on where it stands: kept for a second scoring with other
-/// neighbours.
+/// neighbours, and for the next parse. Sorted by place.
+#[derive(Default)]
 pub struct WordScores(Vec<Words>);
 
 /// The part of one unit.
@@ -39,7 +41,7 @@ struct Words {
 impl WordScores {
     /// Scores the words of every unit of `view`, but for those that `before` has.
     #[must_use]
-    pub fn new(view: &View, named: &mut Named, before: Option<&Self>) -> Self {
+    pub fn new(view: &View, named: &mut Named, before: &Self) -> Self {
         let mut grams = Grams::default();
         let mut features = Vec::new();
         let mut score = |span: Span| {
@@ -61,8 +63,41 @@ impl WordScores {
             }
             Words { span, named: rows, sequences, known: state::know(view, span) }
         };
-        let words = |span: Span| before.and_then(|before| before.of(span)).unwrap_or_else(|| score(span));
+        let words = |span: Span| before.of(span).unwrap_or_else(|| score(span));
         Self(view.places.iter().map(|place| place.span).map(words).collect())
+    }
+
+    /// Those of the units inside `span`; their places count from its beginning.
+    #[must_use]
+    pub fn within(&self, span: Span) -> Self {
+        let from = self.0.partition_point(|words| words.span.start < span.start);
+        let inside = self.0[from..].iter().take_while(|words| words.span.end <= span.end);
+        let place = |own: Span| Span::new(own.start - span.start, own.end - span.start);
+        Self(inside.map(|words| Words { span: place(words.span), ..*words }).collect())
+    }
+
+    /// Adds `others`, whose places count from byte `start`, behind the last of these.
+    pub fn append(&mut self, others: &Self, start: usize) {
+        self.0.extend(others.0.iter().map(|words| Words { span: words.span.shifted(start), ..*words }));
+    }
+
+    /// These and `others`, each unit once.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        let mut both = Vec::with_capacity(self.0.len().max(others.0.len()) * 2);
+        let (mut own, mut others) = (self.0.iter().peekable(), others.0.iter().peekable());
+        while let Some(next) = match (own.peek(), others.peek()) {
+            (Some(left), Some(right)) if right.span < left.span => others.next(),
+            (Some(left), Some(right)) if right.span == left.span => {
+                others.next();
+                own.next()
+            }
+            (Some(_), _) => own.next(),
+            (None, _) => others.next(),
+        } {
+            both.push(*next);
+        }
+        Self(both)
     }
 
     fn of(&self, span: Span) -> Option<Words> {
@@ -81,9 +116,7 @@ pub fn scores(view: &View, named: &mut Named, words: &WordScores) -> Scores {
         let mut row = words.named;
         features.clear();
         hand::of_place(view, index, &mut features);
-        for &feature in &features {
-            named.add(feature, &mut row);
-        }
+        named.add_all(&features, &mut row);
         rows.push(row);
     }
     let known: Vec<Known> = words.0.iter().map(|words| words.known).collect();
@@ -120,6 +153,8 @@ pub struct Named<'a> {
     /// Numbers of known features behind each other, plus one; 0 is nothing. Features are told apart by where their names
     /// lie in the program: that is quick, and one that lies in two places is looked up twice.
     places: Vec<u16>,
+    /// Sums of the rows of features that came together: places in an article are of few sorts.
+    sums: BTreeMap<u64, (Vec<Feature>, [Row; 3])>,
 }
 
 /// How many places there are; several times as many as features have names.
@@ -129,7 +164,7 @@ impl<'a> Named<'a> {
     /// No feature was looked up yet.
     #[must_use]
     pub fn new(weights: &'a Weights) -> Self {
-        Self { weights, known: Vec::new(), places: vec![0; PLACES] }
+        Self { weights, known: Vec::new(), places: vec![0; PLACES], sums: BTreeMap::new() }
     }
 
     /// Adds the weights of `feature` of a unit to the scores of the unit, of the unit behind it and of the unit before it.
@@ -138,6 +173,22 @@ impl<'a> Named<'a> {
         let Some((_, rows)) = self.known.get(at) else { return };
         for (to, weight) in to.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
             *to = to.wrapping_add(*weight);
+        }
+    }
+
+    /// The same for several features, which often come together.
+    fn add_all(&mut self, features: &[Feature], to: &mut [Row; 3]) {
+        let key = features.iter().fold(features.len() as u64, |key, feature| {
+            let [family, value] = [feature.0, feature.1].map(|name| name.as_ptr().addr() as u64);
+            (key.rotate_left(7) ^ family ^ value.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        });
+        if self.sums.get(&key).is_none_or(|(known, _)| known != features) {
+            let mut rows = [[0; MOST_CLASSES]; 3];
+            features.iter().for_each(|&feature| self.add(feature, &mut rows));
+            self.sums.insert(key, (features.to_vec(), rows));
+        }
+        if let Some((_, rows)) = self.sums.get(&key) {
+            to.iter_mut().zip(rows).for_each(|(to, row)| add(to, row));
         }
     }
 

@@ -1,0 +1,96 @@
+//! `lunju lsp`: the language server, over standard input and output.
+//!
+//! One thread reads messages (`wire`), the other one answers them in order (`session`), so that nothing needs a lock. A request
+//! that is cancelled while it waits is not answered; none takes longer than a few milliseconds. `documents` holds the drafts
+//! that are open and what was found in them, with the memories that make an edit cheap; `project` is what a draft is checked
+//! with. `diagnostics`, `hover`, `outline`, `hints` and `actions` put what was found into the protocol's shapes, `positions`
+//! counts lines and characters as the `client` does, `addresses` leads from addresses to files, `labels` holds words.
+//!
+//! The messages are read here and not by a crate, because a server must outlive a client's mistakes: what is no message, or
+//! announces more bytes than there is memory, is refused, and the next message is answered.
+
+mod actions;
+mod addresses;
+mod client;
+mod diagnostics;
+mod documents;
+mod hints;
+mod hover;
+mod ignoring;
+mod labels;
+mod outline;
+mod positions;
+mod project;
+mod protocol;
+mod session;
+mod soften;
+mod wire;
+
+use crate::front::cli::{LspArgs, Speech};
+use crate::model::diagnostic::MessageLanguage;
+use serde_json::Value;
+use session::Session;
+use std::collections::VecDeque;
+use std::io;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Instant;
+use wire::Received;
+
+/// So many messages may wait; a client that sends more has to.
+const MOST_WAITING: usize = 256;
+
+/// Serves the client at the other end of standard input and output. The exit status is 0 where the client said that it would
+/// go, else 1.
+pub fn run(typed: &LspArgs, speech: Speech) -> ExitCode {
+    let (sender, receiver) = sync_channel(MOST_WAITING);
+    std::thread::spawn(move || {
+        let mut input = io::stdin().lock();
+        while let Ok(Some(received)) = wire::read(&mut input) {
+            if sender.send(received).is_err() {
+                return;
+            }
+        }
+    });
+    let language = speech.lang.map(MessageLanguage::from);
+    let mut session = Session::new(typed.config.clone(), language, io::stdout());
+    let is_clean = serve(&receiver, &mut session).unwrap_or(false);
+    if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Answers what comes in until the client goes. Gives whether it said so before.
+fn serve(receiver: &Receiver<Received>, session: &mut Session<impl io::Write>) -> io::Result<bool> {
+    let mut waiting = VecDeque::new();
+    loop {
+        if waiting.is_empty() {
+            let next = match session.next_due() {
+                Some(due) => receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
+                None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match next {
+                Ok(received) => waiting.push_back(received),
+                Err(RecvTimeoutError::Timeout) => session.publish_due(Instant::now())?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(false),
+            }
+        }
+        waiting.extend(receiver.try_iter().take(MOST_WAITING));
+        let Some(received) = waiting.pop_front() else { continue };
+        let cancelled: Vec<&Value> = waiting.iter().filter_map(cancelled_by).collect();
+        if let Some(is_clean) = session.take(received, &cancelled)? {
+            return Ok(is_clean);
+        }
+        if waiting.is_empty() {
+            session.publish_due(Instant::now())?;
+        }
+    }
+}
+
+/// The id of the request that a message cancels.
+fn cancelled_by(received: &Received) -> Option<&Value> {
+    match received {
+        Received::Message(message) if message.get("method").is_some_and(|method| method == "$/cancelRequest") => {
+            message.pointer("/params/id")
+        }
+        _ => None,
+    }
+}
