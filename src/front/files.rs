@@ -70,6 +70,7 @@ pub enum Origin {
     /// A file.
     File(PathBuf),
     /// Bytes that somebody has sent.
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "only the web page is sent anything"))]
     Sent(Vec<u8>),
 }
 
@@ -99,6 +100,7 @@ impl Input {
 
     /// `bytes` that somebody has sent, reported as `name`, whose ending tells the format.
     #[must_use]
+    #[cfg(feature = "serve")]
     pub fn sent(name: String, bytes: Vec<u8>) -> Self {
         Self { name, origin: Origin::Sent(bytes), encoding: None }
     }

@@ -19,6 +19,7 @@ pub enum Message {
     /// The output cannot be written, for the reason given.
     Unwritable(String),
     /// The web page cannot be opened at its address, for the reason given.
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "only the web page is opened"))]
     Unopened(String),
     /// The folder holds no article.
     NoArticles,

@@ -235,6 +235,7 @@ fn drafts_come_back_in_other_formats() {
         ("html", "text/html; charset=utf-8", "html", "論證檢查報告"),
         ("json", "application/json", "json", "\"diagnostics\":["),
         ("questions", "text/markdown; charset=utf-8", "md", "# 請教作者：堤岸.txt"),
+        ("reasons", "text/plain; charset=utf-8", "txt", "why: "),
         ("map", "image/svg+xml", "svg", "<svg "),
     ] {
         let file = download(format);

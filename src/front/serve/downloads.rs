@@ -5,8 +5,10 @@ use super::draft::{Draft, Form};
 use super::page;
 use super::refusal::Refusal;
 use super::words::spoken;
-use crate::emit::{self, CheckFormat, MapFormat, Style};
+use crate::emit::{self, CheckFormat, MapFormat, ParseFormat, Parsed, Style};
 use crate::model::diagnostic::MessageLanguage;
+use crate::pack::lexicon::Lexicons;
+use crate::parse::why;
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -24,6 +26,7 @@ enum Format {
     Json,
     Questions,
     Map,
+    Reasons,
 }
 
 impl Format {
@@ -34,6 +37,7 @@ impl Format {
             "json" => Self::Json,
             "questions" => Self::Questions,
             "map" => Self::Map,
+            "reasons" => Self::Reasons,
             _ => return None,
         })
     }
@@ -46,20 +50,34 @@ impl Format {
             Self::Json => ("json", "application/json"),
             Self::Questions => ("md", "text/markdown; charset=utf-8"),
             Self::Map => ("svg", "image/svg+xml"),
+            Self::Reasons => ("txt", "text/plain; charset=utf-8"),
         }
     }
 
     /// The bytes of the file for the draft that was `checked` and sent as `bytes`.
-    fn write(self, checked: &Checked, bytes: &[u8], language: MessageLanguage) -> Result<Vec<u8>, Refusal> {
+    fn write(
+        self,
+        checked: &Checked,
+        bytes: &[u8],
+        lexicons: &Lexicons,
+        language: MessageLanguage,
+    ) -> Result<Vec<u8>, Refusal> {
         let broken = |_| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "broken-down");
+        let style = Style { color: false, language: Some(language) };
         let format = match self {
             Self::Html => CheckFormat::Html,
             Self::Json => CheckFormat::Json,
             Self::Questions => CheckFormat::Queries,
             Self::Map => {
                 let mut out = Vec::new();
-                let style = Style { color: false, language: Some(language) };
                 emit::map(MapFormat::Svg, style, &checked.parsed(), &mut out).map_err(broken)?;
+                return Ok(out);
+            }
+            Self::Reasons => {
+                let reasons = why(&checked.parsed.0, lexicons);
+                let parsed = Parsed { reasons: Some(&reasons), ..checked.parsed() };
+                let mut out = Vec::new();
+                emit::argument(ParseFormat::Tree, style, &parsed, &mut out).map_err(broken)?;
                 return Ok(out);
             }
             Self::Docx => {
@@ -111,7 +129,7 @@ fn write(desk: &Desk, draft: Draft, format: Format, language: MessageLanguage) -
     // A copy of a Word file is made from its bytes.
     let bytes = if format == Format::Docx { draft.bytes.clone() } else { Vec::new() };
     match desk.check(draft, Some(language)) {
-        Outcome::Checked(checked) => format.write(&checked, &bytes, language),
+        Outcome::Checked(checked) => format.write(&checked, &bytes, &desk.run.pack.lexicons, language),
         Outcome::Empty => Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "no-prose")),
         Outcome::Refused(refusal) => Err(refusal),
     }

@@ -54,6 +54,7 @@ const PAGE: &[Word] = &[
     ("as-docx", ["Word 批註（.docx）", "Word 批注（.docx）", "Word comments (.docx)"]),
     ("as-questions", ["給作者的問題", "给作者的问题", "Questions (Markdown)"]),
     ("as-map", ["論證圖（SVG）", "论证图（SVG）", "Argument map (SVG)"]),
+    ("as-reasons", ["每句角色的理由", "每句角色的理由", "Reasons for the roles (text)"]),
     ("as-json", ["JSON", "JSON", "JSON"]),
     (
         "docx-hint",

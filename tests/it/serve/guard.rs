@@ -1,6 +1,8 @@
 //! What pages elsewhere may do: nothing. And what a request may take: not more than there is.
 
 use super::{DRAFT, Server};
+use std::net::TcpStream;
+use std::time::Instant;
 
 #[test]
 fn foreign_names_and_pages_are_refused() {
@@ -96,4 +98,20 @@ fn what_is_too_big_is_refused_in_words() {
         assert_eq!(server.post("/", kind, body.as_bytes()).status, 400, "{kind}");
     }
     assert_eq!(server.get("/").status, 200, "it is still there");
+}
+
+#[test]
+fn who_says_nothing_does_not_keep_others_out() {
+    let server = Server::start(&[]);
+    let silent: Vec<TcpStream> = (0..400).map(|_| TcpStream::connect(server.address).unwrap()).collect();
+    assert_eq!(server.post("/api/check", "text/plain", DRAFT.as_bytes()).status, 200);
+    drop(silent);
+    // A body that never comes is given up.
+    let head = format!(
+        "POST /api/check HTTP/1.1\r\nHost: {}\r\nContent-Length: 10\r\nConnection: close\r\n\r\n",
+        server.address
+    );
+    let begun = Instant::now();
+    assert_eq!(server.raw(head.as_bytes()).status, 503);
+    assert!((25..60).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
 }
