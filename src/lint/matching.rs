@@ -28,13 +28,11 @@ impl<'a> Ready<'a> {
 
     /// Whether it could occur in the text of `scene` at all, as far as a cheap look tells.
     pub fn may_occur(self, scene: &Scene) -> bool {
-        let text = &scene.argument.text;
+        let occurs = |list: ListId| !scene.cues.of(list).is_empty();
         match self {
-            Self::List(list) => scene.cues.within(list, Span::new(0, text.len())).next().is_some(),
-            Self::Regex(expression) => expression.may_match(text),
-            Self::Phrase(phrase) => {
-                phrase.parts.iter().all(|&part| scene.cues.within(part, Span::new(0, text.len())).next().is_some())
-            }
+            Self::List(list) => occurs(list),
+            Self::Regex(expression) => expression.required().is_none_or(|words| !scene.required.of(words).is_empty()),
+            Self::Phrase(phrase) => phrase.parts.iter().all(|&part| occurs(part)),
         }
     }
 
@@ -43,11 +41,11 @@ impl<'a> Ready<'a> {
         match self {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
             Self::Regex(expression) => {
-                let text = span.of(&scene.argument.text);
-                let Some(regex) = expression.for_text(text) else { return };
-                let matches = regex.find_iter(text);
-                let place = |found: regex_lite::Match| Span::new(span.start + found.start(), span.start + found.end());
-                found.extend(matches.map(place).filter(|found| !found.is_empty()));
+                let is_there = |words: ListId| scene.required.within(words, span).next().is_some();
+                if expression.required().is_none_or(is_there) {
+                    let matches = expression.find(span.of(&scene.argument.text)).into_iter();
+                    found.extend(matches.map(|found| Span::new(span.start + found.start, span.start + found.end)));
+                }
             }
             Self::Phrase(phrase) => found.extend(phrases(phrase, scene, span)),
         }

@@ -1,9 +1,9 @@
 //! One text as lints look at it: indices that answer in logarithmic time where a place lies.
 
-use crate::model::argument::{Argument, RelationKind, Role};
+use crate::model::argument::{Argument, Cue, RelationKind, Role};
 use crate::model::article::Article;
 use crate::model::span::Span;
-use crate::pack::cues::CueIndex;
+use crate::pack::cues::{ByList, CueIndex};
 use crate::pack::lexicon::{Guard, Guarded, Lexicons};
 
 /// An article, its argument, and indices into them. Spans count bytes of the folded text.
@@ -14,6 +14,8 @@ pub struct Scene<'a> {
     pub argument: &'a Argument,
     /// The occurrences of each list's words.
     pub cues: CueIndex<'a>,
+    /// The occurrences of the words that expressions require.
+    pub required: ByList,
     /// Stretches in quotation marks or title marks, in order, none overlapping.
     hidden: Vec<Span>,
     /// The places of the signs that end a clause, in order.
@@ -46,10 +48,10 @@ impl<'a> Scene<'a> {
             }
         }
         let guards = lexicons.guards();
-        let of = |wanted: Guard| {
-            let cues = argument.cues.iter().filter(|cue| guards.get(&cue.list) == Some(&wanted));
-            Guarded::new(cues.map(|cue| cue.span))
-        };
+        let guard = |cue: &Cue| guards.get(&cue.list).map(|guard| (*guard, cue.span));
+        let guarding: Vec<(Guard, Span)> = argument.cues.iter().filter_map(guard).collect();
+        let of =
+            |wanted: Guard| Guarded::new(guarding.iter().filter(|(guard, _)| *guard == wanted).map(|(_, span)| *span));
         Self {
             article,
             argument,
@@ -57,6 +59,7 @@ impl<'a> Scene<'a> {
             whole: of(Guard::Whole),
             over: of(Guard::Over),
             cues: CueIndex::new(lexicons, &argument.cues),
+            required: ByList::new(lexicons.required().len(), &lexicons.required().scan(&argument.text)),
             hidden: union(hidden),
             clause_ends: clause_ends(&argument.text),
             supported,

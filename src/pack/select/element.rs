@@ -3,6 +3,7 @@
 use crate::pack::select::parser::{Language, List, Name, Nested, NoPseudoElement, Pseudo};
 use crate::pack::select::relation;
 use crate::pack::select::schema::ATTRIBUTES;
+use crate::pack::select::set::Set;
 use crate::pack::select::tree::{Node, NodeId, Tree};
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
@@ -51,11 +52,11 @@ pub struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    /// The nodes of `tree` that match `list`, in document order.
-    pub fn find(list: &List, tree: &'t Tree<'t>, memo: &'t Memo) -> Vec<NodeId> {
+    /// The nodes of `tree` that match `list`, in document order; only `elements` are looked at.
+    pub fn find(list: &List, elements: Set, tree: &'t Tree<'t>, memo: &'t Memo) -> Vec<NodeId> {
         let mut caches = SelectorCaches::default();
         let mut context = context(&mut caches);
-        let nodes = 0..tree.nodes.len();
+        let nodes = (0..tree.nodes.len()).filter(|&id| tree.nodes[id].kind.intersects(elements));
         nodes.filter(|&id| matches_selector_list(list, View { tree, id, memo }, &mut context)).collect()
     }
 

@@ -6,9 +6,13 @@
 
 use crate::model::span::Span;
 use crate::pack::select::element::{Memo, View};
-use crate::pack::select::parser::{List, Reader};
+use crate::pack::select::parser::{Language, List, Reader};
+use crate::pack::select::set::Set;
 use crate::pack::select::tree::{NodeId, Tree};
+use selectors::parser::{Component, Selector};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::sync::OnceLock;
 
 mod check;
 mod dead;
@@ -36,13 +40,38 @@ pub struct SelectError {
     pub message: String,
 }
 
-/// A checked selector.
+/// A checked selector. As data it is its text, which is then taken to be one that [`compile`] has passed, and parsed when it
+/// is first needed.
 #[derive(Clone)]
 pub struct Select {
     text: Box<str>,
+    /// None where the text is no selector after all.
+    parsed: OnceLock<Option<Parsed>>,
+}
+
+/// The parsed form of a selector.
+#[derive(Clone)]
+struct Parsed {
     list: List,
     /// How many lists of selectors stand in brackets of pseudo-classes of ours.
     nested: usize,
+    /// The elements that it may match, as far as they are named: no others are looked at.
+    elements: Set,
+}
+
+impl Parsed {
+    fn new((list, nested): (List, usize)) -> Self {
+        let named = |part: &Component<Language>| match part {
+            Component::LocalName(name) => {
+                schema::ELEMENTS.iter().find(|element| element.name == &*name.name.text).map(|element| element.set)
+            }
+            _ => None,
+        };
+        // The parts of the last compound come first.
+        let of = |selector: &Selector<Language>| selector.iter().find_map(named).unwrap_or(Set::ALL);
+        let elements = list.slice().iter().fold(Set::NONE, |all, selector| all.or(of(selector)));
+        Self { list, nested, elements }
+    }
 }
 
 /// Parses and checks a selector: at most 4,096 bytes, with brackets at most 32 deep.
@@ -56,7 +85,8 @@ pub fn compile(selector: &str) -> Result<Select, Vec<SelectError>> {
         Ok((list, nested)) => {
             errors.extend(check::check(selector, &lexemes, &list));
             if errors.is_empty() {
-                return Ok(Select { text: selector.into(), list, nested });
+                let parsed = OnceLock::from(Some(Parsed::new((list, nested))));
+                return Ok(Select { text: selector.into(), parsed });
             }
         }
         // An unknown name may be what keeps the rest from being read.
@@ -83,7 +113,21 @@ impl Select {
     /// The nodes of `tree` that the selector matches, in document order.
     #[must_use]
     pub fn find(&self, tree: &Tree) -> Vec<NodeId> {
-        View::find(&self.list, tree, &Memo::new(self.nested))
+        let parse = || Reader::parse(&self.text).ok().map(Parsed::new);
+        let Some(Parsed { list, nested, elements }) = self.parsed.get_or_init(parse) else { return Vec::new() };
+        View::find(list, *elements, tree, &Memo::new(*nested))
+    }
+}
+
+impl Serialize for Select {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Select {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { text: Box::deserialize(deserializer)?, parsed: OnceLock::new() })
     }
 }
 
