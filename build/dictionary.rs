@@ -1,4 +1,4 @@
-//! Packs jieba's dictionary, folded, as a double array that is used where it lies: word to frequency and tag.
+//! Packs jieba's dictionary, folded, in a form that is used where it lies: word to frequency and tag.
 
 use crate::fold::Tables;
 use crate::read;
@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
-use yada::DoubleArray;
-use yada::builder::DoubleArrayBuilder;
 
-/// Writes `words.bin` (the double array from a word to the number of its entry) and `words.rs` (the entries: a logarithm of
+/// No entry: there is no such word.
+const NONE: u16 = u16::MAX;
+
+/// Writes `words.bin` (`src/pack/dictionary.rs` tells its form: a word to the number of its entry) and `words.rs` (the entries: a logarithm of
 /// a frequency and a tag, each pair once; the names of the tags; the logarithm of the sum of all frequencies). Words that
 /// fold to one form become one entry with the higher frequency and its tag.
 pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Error>> {
@@ -34,12 +35,13 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
     }
     let total: u64 = words.values().map(|&(frequency, _)| u64::from(frequency)).sum();
     let entries: Vec<(u32, u32)> = words.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let number = |entry: &(u32, u32)| entries.binary_search(entry).map_or(0, |at| at as u32);
-    let keys: Vec<(&[u8], u32)> = words.iter().map(|(word, entry)| (word.as_bytes(), number(entry))).collect();
-    let array = DoubleArrayBuilder::build(&keys).map_err(|error| format!("double array: {error:?}"))?;
-    // Checked here, once, so that the program may use the bytes without checking them at every start.
-    DoubleArray::new(array.as_slice()).map_err(|error| format!("double array: {error:?}"))?;
-    std::fs::write(out.join("words.bin"), &array)?;
+    let mut numbers: BTreeMap<Vec<u16>, u16> = BTreeMap::new();
+    for (word, entry) in words.iter().filter(|(word, _)| !word.is_empty()) {
+        let number = entries.binary_search(entry).ok().and_then(|at| u16::try_from(at).ok());
+        let number = number.filter(|number| *number != NONE).ok_or("the dictionary has too many entries")?;
+        numbers.insert(word.encode_utf16().collect(), number);
+    }
+    std::fs::write(out.join("words.bin"), array(&numbers)?)?;
     // As bits: the program must have the very numbers that jieba would compute.
     let logarithm = |number: u64| {
         let [a, b, c, d] = [48, 32, 16, 0].map(|shift| (number as f64).ln().to_bits() >> shift & 0xFFFF);
@@ -60,4 +62,61 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
     source.push_str("];\n");
     std::fs::write(out.join("words.rs"), source)?;
     Ok(())
+}
+
+/// The words of one first number.
+#[derive(Default)]
+struct Begun {
+    /// The entry of the word that is that number alone.
+    entry: Option<u16>,
+    /// By second number: the entry of the word that is those two, and the others.
+    pairs: BTreeMap<u16, (Option<u16>, Vec<(Vec<u16>, u16)>)>,
+}
+
+/// The file of the words in `numbers`.
+fn array(numbers: &BTreeMap<Vec<u16>, u16>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut begun: BTreeMap<u16, Begun> = BTreeMap::new();
+    for (word, &entry) in numbers {
+        let Some((first, rest)) = word.split_first() else { continue };
+        let begun = begun.entry(*first).or_default();
+        let Some((second, tail)) = rest.split_first() else {
+            begun.entry = Some(entry);
+            continue;
+        };
+        let pair = begun.pairs.entry(*second).or_default();
+        if tail.is_empty() {
+            pair.0 = Some(entry);
+        } else {
+            pair.1.push((tail.to_vec(), entry));
+        }
+    }
+    let (mut places, mut firsts, mut tails) = (vec![0_u16; 0x1_0000], Vec::new(), Vec::new());
+    let (mut seconds, mut entries, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, (first, Begun { entry, pairs })) in begun.iter_mut().enumerate() {
+        places[usize::from(*first)] = u16::try_from(number + 1)?;
+        let base = tails.len();
+        firsts.extend(halves(seconds.len())?.into_iter().chain(halves(base)?).chain([entry.unwrap_or(NONE), 0]));
+        for (second, (entry, words)) in pairs {
+            seconds.push(*second);
+            entries.push(entry.unwrap_or(NONE));
+            starts.push(u16::try_from(tails.len() - base)?);
+            words.sort_by_key(|(tail, _)| tail.len());
+            for (tail, entry) in words {
+                tails.push(u16::try_from(tail.len())?);
+                tails.extend_from_slice(tail);
+                tails.push(*entry);
+            }
+        }
+    }
+    firsts.extend(halves(seconds.len())?.into_iter().chain(halves(tails.len())?).chain([NONE, 0]));
+    let before = 10 + places.len() + firsts.len() + 3 * seconds.len();
+    let head = [begun.len(), seconds.len(), before, 0, 0].map(halves).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let all = [head.concat(), places, firsts, seconds, entries, starts, tails].concat();
+    Ok(all.into_iter().flat_map(u16::to_le_bytes).collect())
+}
+
+/// The two halves of a number, the lower first.
+fn halves(number: usize) -> Result<[u16; 2], std::num::TryFromIntError> {
+    let number = u32::try_from(number)?;
+    Ok([number as u16, (number >> 16) as u16])
 }

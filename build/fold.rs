@@ -18,10 +18,14 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// The folded form of a character.
+    pub fn fold_char(&self, c: char) -> char {
+        self.fold.get(c as usize).and_then(|&to| char::from_u32(to)).unwrap_or(c)
+    }
+
     /// The folded form of a text.
     pub fn fold(&self, text: &str) -> String {
-        let form = |c: char| self.fold.get(c as usize).and_then(|&to| char::from_u32(to)).unwrap_or(c);
-        text.chars().map(form).collect()
+        text.chars().map(|c| self.fold_char(c)).collect()
     }
 }
 

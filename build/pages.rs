@@ -1,58 +1,79 @@
-//! Embeds the built-in lint pages and word lists, found by walking `lints/`, so that adding one is adding a file.
+//! Packs the built-in lint pages and word lists, found by walking `lints/`, so that adding one is adding a file.
 
-#[path = "../src/pack/lexicon/lines.rs"]
-mod lines;
-
-use crate::fold::Tables;
+use crate::pack::lexicon::{LexiconBuilder, Table, words_of};
+use crate::pack::page;
 use crate::read;
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Writes `pages.rs`: a sorted table of pages (path below `lints/`, text), the names of the word lists, and a sorted table of
-/// their words, folded, each with the numbers of its lists.
-pub fn pack(folder: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Error>> {
+/// Writes `builtin.rs`: the numbers and names of the word lists, the table of their words and that of the words which
+/// expressions require, the programs of the expressions, and the texts of the pages; and `pages.bin`, what the loader makes
+/// of the pages.
+pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     walk(folder, &mut files)?;
     files.sort();
-    let mut pages = String::new();
-    let mut lists: Vec<String> = Vec::new();
-    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut lexicons = LexiconBuilder::default();
+    let (mut texts, mut sources) = (Vec::new(), String::new());
     for file in files {
         let relative = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         let extension = file.extension().and_then(OsStr::to_str);
         if relative.starts_with("lexicon/") && extension == Some("tsv") {
-            for word in lines::words_of(&read(&file)?) {
-                let numbers = words.entry(tables.fold(word)).or_default();
-                if numbers.last() != Some(&lists.len()) {
-                    numbers.push(lists.len());
-                }
-            }
-            lists.push(file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+            lexicons.add(&file.file_stem().unwrap_or_default().to_string_lossy(), words_of(&read(&file)?));
         } else if relative.contains('/') && extension == Some("md") {
-            writeln!(pages, "    ({relative:?}, include_str!({:?})),", file.display().to_string())?;
+            writeln!(sources, "    ({relative:?}, include_str!({:?})),", file.display().to_string())?;
+            texts.push((relative, read(&file)?));
         }
     }
-    let mut table = String::new();
-    for (word, numbers) in &words {
-        writeln!(table, "    ({word:?}, &{numbers:?}),")?;
-    }
     let mut constants = String::new();
-    for (number, name) in lists.iter().enumerate() {
+    let mut count = 0;
+    for name in lexicons.names() {
         let constant = name.to_uppercase().replace('-', "_");
-        writeln!(constants, "    /// `{name}`\n    pub const {constant}: super::ListId = {number};")?;
+        writeln!(constants, "    /// `{name}`\n    pub const {constant}: super::super::lexicon::ListId = {count};")?;
+        count += 1;
     }
-    let source = format!(
+    let pages = page::read_all(&texts, &mut lexicons).map_err(|failures| {
+        let line = |failure: &crate::model::diagnostic::Failure| {
+            let (line, column) = failure.position.unwrap_or_default();
+            format!("\n{}:{line}:{column}: {}", failure.path, failure.message)
+        };
+        failures.iter().map(line).collect::<String>()
+    })?;
+    let (words, required, expressions) = lexicons.tables();
+    let names: Vec<&str> = lexicons.names().collect();
+    let (bytes, programs, patterns) = page::pack(pages)?;
+    let mut source = format!(
         "/// The numbers of the built-in word lists.\npub mod list {{\n{constants}}}\n\
-         /// Built-in lint pages: path below `lints/`, text.\npub static PAGES: &[(&str, &str)] = &[\n{pages}];\n\
-         /// The names of the built-in word lists.\nstatic LISTS: &[&str] = &{lists:?};\n\
-         /// Their words, folded and sorted, with the numbers of their lists.\n\
-         static WORDS: &[(&str, &[ListId])] = &[\n{table}];\n"
+         /// How many lists have a file of their own; they come first.\npub const FILES: usize = {count};\n\
+         /// The names of the built-in word lists.\npub static LISTS: &[&str] = &{names:?};\n\
+         /// How many lists of words expressions require.\npub const EXPRESSIONS: usize = {expressions};\n\
+         /// The programs of the expressions.\npub static PROGRAMS: [u32; {}] = {programs:?};\n\
+         /// The expressions as they are written.\npub static PATTERNS: &str = {patterns:?};\n\
+         /// The pages: path below `lints/`, text.\npub static TEXTS: &[(&str, &str)] = &[\n{sources}];\n\
+         /// What the loader makes of the pages.\n\
+         pub static PAGES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/pages.bin\"));\n",
+        programs.len(),
     );
-    std::fs::write(out.join("pages.rs"), source)?;
+    table(&mut source, "WORDS", "The words of the lists.", &words)?;
+    table(&mut source, "REQUIRED", "The words that expressions require.", &required)?;
+    std::fs::write(out.join("pages.bin"), bytes)?;
+    std::fs::write(out.join("builtin.rs"), source)?;
     Ok(())
+}
+
+/// Writes `table` as a constant.
+fn table(source: &mut String, name: &str, doc: &str, table: &Table) -> std::fmt::Result {
+    let Table { text, ends, seconds, lists, list_ends, firsts, blocks, places } = table;
+    writeln!(
+        source,
+        "/// {doc}\npub static {name}: Table = Table {{\n    text: Cow::Borrowed({text:?}),\n    \
+         ends: Cow::Borrowed(&{ends:?}),\n    seconds: Cow::Borrowed(&{seconds:?}),\n    \
+         lists: Cow::Borrowed(&{lists:?}),\n    list_ends: Cow::Borrowed(&{list_ends:?}),\n    \
+         firsts: Cow::Borrowed(&{firsts:?}),\n    blocks: Cow::Borrowed(&{blocks:?}),\n    \
+         places: Cow::Borrowed(&{places:?}),\n}};"
+    )
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

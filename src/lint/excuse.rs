@@ -24,10 +24,10 @@ struct Excuse<'a> {
 
 impl<'a> Excuses<'a> {
     /// Makes the excuses of `page` ready.
-    pub fn new(page: &'a Page, scene: &Scene) -> Self {
+    pub fn new(page: &'a Page) -> Self {
         let ready = |excuse: &'a crate::pack::page::Excuse| Excuse {
             side: excuse.side,
-            pattern: Ready::new(&excuse.pattern, scene),
+            pattern: Ready::new(&excuse.pattern),
             within: excuse.within,
             searched: None,
         };

@@ -24,7 +24,7 @@ pub struct Finding {
 
 /// The findings of `page`, sorted by place.
 pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
-    let ready: Vec<Ready> = page.patterns.iter().map(|pattern| Ready::new(pattern, scene)).collect();
+    let ready: Vec<Ready> = page.patterns.iter().map(Ready::new).collect();
     // Most pages have no word in a text: then nothing needs to be selected.
     let mut places = Vec::new();
     ready.iter().for_each(|pattern| pattern.places(scene, &mut places));
@@ -48,7 +48,7 @@ pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
     };
     found.sort_by_key(|finding| (finding.span, finding.unit, finding.node));
     found.dedup_by_key(|finding| (finding.span, finding.unit));
-    let mut excuses = Excuses::new(page, scene);
+    let mut excuses = Excuses::new(page);
     found.retain(|finding| !excuses.excuse(scene, finding));
     vary(page, tree, scene, &mut found);
     found
@@ -61,7 +61,7 @@ fn vary(page: &Page, tree: &Tree, scene: &Scene, found: &mut [Finding]) {
     }
     for (index, variant) in page.variants.iter().enumerate() {
         let selected = variant.select.as_ref().map(|select| Cover::new(select.find(tree), tree));
-        let patterns: Vec<Ready> = variant.patterns.iter().map(|pattern| Ready::new(pattern, scene)).collect();
+        let patterns: Vec<Ready> = variant.patterns.iter().map(Ready::new).collect();
         for finding in found.iter_mut().filter(|finding| finding.variant.is_none()) {
             let stands = selected.as_ref().is_none_or(|cover| cover.holds(finding.node));
             let mut words = Vec::new();

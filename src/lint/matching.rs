@@ -10,18 +10,18 @@ use crate::pack::page::{Expression, Pattern, Phrase};
 pub enum Ready<'a> {
     /// The words of a list.
     List(ListId),
-    /// An expression, and the number by which the searches in the text know it.
-    Regex(&'a Expression, usize),
+    /// An expression.
+    Regex(&'a Expression),
     /// Words with gaps between them.
     Phrase(&'a Phrase),
 }
 
 impl<'a> Ready<'a> {
     /// Makes `pattern` ready.
-    pub fn new(pattern: &'a Pattern, scene: &Scene) -> Self {
+    pub fn new(pattern: &'a Pattern) -> Self {
         match pattern {
             Pattern::List(list) => Self::List(*list),
-            Pattern::Regex(expression) => Self::Regex(expression, scene.searches.number(expression)),
+            Pattern::Regex(expression) => Self::Regex(expression),
             Pattern::Phrase(phrase) => Self::Phrase(phrase),
         }
     }
@@ -31,7 +31,7 @@ impl<'a> Ready<'a> {
         let whole = Span::new(0, scene.argument.text.len());
         match self {
             Self::List(list) => to.extend(scene.cues.within(list, whole)),
-            Self::Regex(_, number) => scene.searches.places(number, to),
+            Self::Regex(expression) => scene.searches.places(expression, to),
             Self::Phrase(phrase) => {
                 let occurs = |part: &ListId| scene.cues.within(*part, whole).next().is_some();
                 if phrase.parts.iter().all(occurs) {
@@ -45,7 +45,7 @@ impl<'a> Ready<'a> {
     pub fn find(self, scene: &Scene, span: Span, found: &mut Vec<Span>) {
         match self {
             Self::List(list) => found.extend(scene.cues.within(list, span)),
-            Self::Regex(expression, number) => scene.searches.find(expression, number, &[span], found),
+            Self::Regex(expression) => scene.searches.find_in(expression, span, found),
             Self::Phrase(phrase) => found.extend(phrases(phrase, scene, span)),
         }
     }
@@ -85,7 +85,7 @@ pub fn matches(patterns: &[Ready], scene: &Scene, nodes: impl Iterator<Item = Sp
     }
     for pattern in patterns {
         match *pattern {
-            Ready::Regex(expression, number) => scene.searches.find(expression, number, &outer, &mut found),
+            Ready::Regex(expression) => scene.searches.find(expression, &outer, &mut found),
             _ => outer.iter().for_each(|&node| pattern.find(scene, node, &mut found)),
         }
     }

@@ -1,6 +1,8 @@
-//! What expressions found in the paragraphs of a text: each is searched once, and not again while a draft is checked anew.
+//! What expressions find in a text: each searches a stretch once, and not again while a draft is checked anew.
 
 use crate::model::span::Span;
+use crate::pack::cues::ByList;
+use crate::pack::lexicon::{Lexicons, ListId};
 use crate::pack::page::Expression;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,150 +13,106 @@ use std::collections::BTreeMap;
 /// else has changed.
 #[derive(Default)]
 pub struct Memory {
-    known: Known,
-    /// The paragraphs by their folded text, each as often as it stands in the draft.
-    paragraphs: BTreeMap<String, Vec<Searched>>,
-}
-
-/// The expressions that were met.
-#[derive(Default)]
-struct Known {
-    /// The number of each, by its folded pattern.
+    /// The numbers of the expressions that were met, by their patterns.
     numbers: BTreeMap<String, usize>,
-    /// For each by number the words of which every match holds one; none: it may match anywhere.
-    needles: Vec<Vec<String>>,
+    /// The paragraphs by their folded text, each as often as it stands in the draft.
+    paragraphs: BTreeMap<String, Vec<Found>>,
 }
 
-/// What is known of one paragraph. Spans count its bytes.
-#[derive(Default)]
-struct Searched {
-    /// How many of the expressions were looked for in it.
-    looked: usize,
-    /// Those of them, by number, that may match in it.
-    may_match: Vec<usize>,
-    /// By expression and stretch what was found in there.
-    found: BTreeMap<(usize, Span), Vec<Span>>,
-}
-
-impl Searched {
-    /// Looks in `text`, the paragraph, for the words of the expressions that are new.
-    fn look(&mut self, text: &str, needles: &[Vec<String>]) {
-        let may_match = |words: &[String]| words.is_empty() || words.iter().any(|word| text.contains(word.as_str()));
-        let new = self.looked..needles.len();
-        self.may_match.extend(new.filter(|&number| may_match(&needles[number])));
-        self.looked = needles.len();
-    }
-}
+/// By expression and stretch what was found in one paragraph. Spans count its bytes.
+type Found = BTreeMap<(usize, Span), Vec<Span>>;
 
 /// The searches in one text.
 pub struct Searches<'a> {
     text: &'a str,
     /// Where the paragraphs begin, and the end of the text.
     starts: Vec<usize>,
+    /// The occurrences of the words that expressions require.
+    required: ByList,
     state: RefCell<State>,
 }
 
 struct State {
-    known: Known,
-    paragraphs: Vec<Searched>,
-    /// For each expression by number the paragraphs in which it may match.
-    places: Vec<Vec<usize>>,
+    numbers: BTreeMap<String, usize>,
+    paragraphs: Vec<Found>,
 }
 
 impl<'a> Searches<'a> {
-    /// Searches in the folded `text`, of which `memory` may know something.
-    pub fn new(text: &'a str, memory: &mut Memory) -> Self {
-        let known = std::mem::take(&mut memory.known);
+    /// Searches in the folded `text`, of which `memory` may know something, with expressions of pages that were read with `lexicons`.
+    pub fn new(lexicons: &Lexicons, text: &'a str, memory: &mut Memory) -> Self {
+        let numbers = std::mem::take(&mut memory.numbers);
         let (mut starts, mut paragraphs) = (vec![0], Vec::new());
-        let mut places = vec![Vec::new(); known.needles.len()];
         for line in text.split_inclusive('\n') {
-            let mut searched = memory.paragraphs.get_mut(line).and_then(Vec::pop).unwrap_or_default();
-            searched.look(line, &known.needles);
-            searched.may_match.iter().for_each(|&number| places[number].push(paragraphs.len()));
-            paragraphs.push(searched);
+            paragraphs.push(memory.paragraphs.get_mut(line).and_then(Vec::pop).unwrap_or_default());
             starts.push(starts.last().copied().unwrap_or_default() + line.len());
         }
-        Self { text, starts, state: RefCell::new(State { known, paragraphs, places }) }
+        let required = ByList::new(lexicons.required().len(), &lexicons.required().scan(text));
+        Self { text, starts, required, state: RefCell::new(State { numbers, paragraphs }) }
     }
 
     /// Hands what is known over to `memory`, which then knows nothing else.
     pub fn remember(self, memory: &mut Memory) {
         let state = self.state.into_inner();
-        memory.known = state.known;
+        memory.numbers = state.numbers;
         memory.paragraphs.clear();
-        for (line, searched) in self.text.split_inclusive('\n').zip(state.paragraphs) {
-            memory.paragraphs.entry(line.to_owned()).or_default().push(searched);
+        for (line, found) in self.text.split_inclusive('\n').zip(state.paragraphs) {
+            memory.paragraphs.entry(line.to_owned()).or_default().push(found);
         }
     }
 
-    /// The number by which `expression` is known.
-    pub fn number(&self, expression: &Expression) -> usize {
-        let mut state = self.state.borrow_mut();
-        let State { known, paragraphs, places } = &mut *state;
-        if let Some(&number) = known.numbers.get(expression.folded()) {
-            return number;
+    /// Adds stretches of which every match of `expression` meets one.
+    pub fn places(&self, expression: &Expression, to: &mut Vec<Span>) {
+        match expression.required() {
+            Some(words) => to.extend(self.required.of(words)),
+            None => to.push(Span::new(0, self.text.len())),
         }
-        let number = known.needles.len();
-        known.numbers.insert(expression.folded().to_owned(), number);
-        // A word that reaches over the end of a line is found in no line.
-        let needles = expression.needles();
-        let is_in_lines = needles.iter().all(|word| !word.contains('\n'));
-        known.needles.push(if is_in_lines { needles.to_vec() } else { Vec::new() });
-        let found = self.paragraphs_with(&known.needles[number]);
-        found.iter().for_each(|&paragraph| paragraphs[paragraph].may_match.push(number));
-        paragraphs.iter_mut().for_each(|searched| searched.looked = known.needles.len());
-        places.push(found);
-        number
     }
 
-    /// The paragraphs that hold one of `needles`; all of them where there are none.
-    fn paragraphs_with(&self, needles: &[String]) -> Vec<usize> {
-        let count = self.starts.len() - 1;
-        let mut holds = vec![needles.is_empty(); count];
-        for needle in needles {
-            let mut from = 0;
-            while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(needle.as_str())) {
-                let paragraph = self.starts.partition_point(|&start| start <= from + at) - 1;
-                holds[paragraph.min(count - 1)] = true;
-                from = self.starts[(paragraph + 1).min(count)];
-            }
-        }
-        (0..count).filter(|&paragraph| holds[paragraph]).collect()
-    }
-
-    /// Adds the paragraphs in which the expression of that number may match, as far as a cheap look tells.
-    pub fn places(&self, number: usize, to: &mut Vec<Span>) {
-        let state = self.state.borrow();
-        let places = state.places.get(number).into_iter().flatten();
-        to.extend(places.map(|&paragraph| Span::new(self.starts[paragraph], self.starts[paragraph + 1])));
-    }
-
-    /// Adds what `expression`, known by `number`, finds in each of `nodes` (in order, none within another) to `found`.
-    pub fn find(&self, expression: &Expression, number: usize, nodes: &[Span], found: &mut Vec<Span>) {
-        let mut state = self.state.borrow_mut();
-        let State { paragraphs, places, .. } = &mut *state;
-        let mut searched_to = 0;
-        for &paragraph in places.get(number).map_or(&[][..], Vec::as_slice) {
-            let line = Span::new(self.starts[paragraph], self.starts[paragraph + 1]);
-            let first = nodes.partition_point(|node| node.end <= line.start).max(searched_to);
-            for (index, &node) in nodes.iter().enumerate().skip(first).take_while(|(_, node)| node.start < line.end) {
-                searched_to = index + 1;
-                // What reaches over several paragraphs is not worth keeping.
-                if !line.contains(node) {
-                    found.extend(search(expression, node.of(self.text), node.start));
-                    continue;
-                }
-                let place = Span::new(node.start - line.start, node.end - line.start);
-                let known = paragraphs[paragraph].found.entry((number, place));
-                let known = known.or_insert_with(|| search(expression, node.of(self.text), place.start).collect());
-                found.extend(known.iter().map(|place| place.shifted(line.start)));
+    /// Adds what `expression` finds in each of `nodes` (in order, none within another) to `found`.
+    pub fn find(&self, expression: &Expression, nodes: &[Span], found: &mut Vec<Span>) {
+        let Some(words) = expression.required() else {
+            return nodes.iter().for_each(|&node| self.search(expression, node, found));
+        };
+        let mut next = 0;
+        for word in self.required.of(words) {
+            next += nodes[next..].partition_point(|node| node.end <= word.start);
+            let Some(&node) = nodes.get(next) else { return };
+            if node.contains(*word) {
+                self.search(expression, node, found);
+                next += 1;
             }
         }
     }
-}
 
-/// What `expression` finds in `text`, which begins at byte `start`.
-fn search<'t>(expression: &'t Expression, text: &'t str, start: usize) -> impl Iterator<Item = Span> + 't {
-    let matches = expression.for_text(text).into_iter().flat_map(move |regex| regex.find_iter(text));
-    matches.map(move |found| Span::new(start + found.start(), start + found.end())).filter(|found| !found.is_empty())
+    /// Adds what `expression` finds in `node` to `found`, if a word that it requires stands there.
+    pub fn find_in(&self, expression: &Expression, node: Span, found: &mut Vec<Span>) {
+        let is_there = |words: ListId| self.required.within(words, node).next().is_some();
+        if expression.required().is_none_or(is_there) {
+            self.search(expression, node, found);
+        }
+    }
+
+    fn search(&self, expression: &Expression, node: Span, found: &mut Vec<Span>) {
+        let mut state = self.state.borrow_mut();
+        let State { numbers, paragraphs } = &mut *state;
+        let paragraph = self.starts.partition_point(|&start| start <= node.start).saturating_sub(1);
+        let start = self.starts.get(paragraph).copied().unwrap_or_default();
+        let is_within = self.starts.get(paragraph + 1).is_some_and(|&end| node.end <= end);
+        let Some(known) = paragraphs.get_mut(paragraph).filter(|_| is_within) else {
+            // What reaches over several paragraphs is not worth keeping.
+            found.extend(expression.find(node.of(self.text)).iter().map(|place| place.shifted(node.start)));
+            return;
+        };
+        let number = match numbers.get(expression.written()) {
+            Some(&number) => number,
+            None => {
+                let number = numbers.len();
+                numbers.insert(expression.written().to_owned(), number);
+                number
+            }
+        };
+        let key = (number, Span::new(node.start - start, node.end - start));
+        let places = known.entry(key).or_insert_with(|| expression.find(node.of(self.text)));
+        found.extend(places.iter().map(|place| place.shifted(node.start)));
+    }
 }

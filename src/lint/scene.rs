@@ -1,7 +1,7 @@
 //! One text as lints look at it: indices that answer in logarithmic time where a place lies.
 
 use crate::lint::memory::{Memory, Searches};
-use crate::model::argument::{Argument, RelationKind, Role};
+use crate::model::argument::{Argument, Cue, RelationKind, Role};
 use crate::model::article::Article;
 use crate::model::span::Span;
 use crate::pack::cues::CueIndex;
@@ -49,8 +49,8 @@ impl<'a> Scene<'a> {
             }
         }
         let guards = lexicons.guards();
-        let guarding: Vec<(Guard, Span)> =
-            argument.cues.iter().filter_map(|cue| Some((*guards.get(&cue.list)?, cue.span))).collect();
+        let guard = |cue: &Cue| guards.get(&cue.list).map(|guard| (*guard, cue.span));
+        let guarding: Vec<(Guard, Span)> = argument.cues.iter().filter_map(guard).collect();
         let of =
             |wanted: Guard| Guarded::new(guarding.iter().filter(|(guard, _)| *guard == wanted).map(|(_, span)| *span));
         Self {
@@ -60,7 +60,7 @@ impl<'a> Scene<'a> {
             whole: of(Guard::Whole),
             over: of(Guard::Over),
             cues: CueIndex::new(lexicons, &argument.cues),
-            searches: Searches::new(&argument.text, memory),
+            searches: Searches::new(lexicons, &argument.text, memory),
             hidden: union(hidden),
             clause_ends: clause_ends(&argument.text),
             supported,

@@ -65,20 +65,18 @@ pub fn inside(cues: &[Cue], span: Span) -> impl Iterator<Item = Cue> + use<'_> {
     near.filter(move |cue| cue.span.end <= span.end)
 }
 
-/// The occurrences of every list, each sorted by start.
-pub struct CueIndex<'a> {
-    lexicons: &'a Lexicons,
+/// Occurrences of numbered lists, each list's sorted by start.
+pub struct ByList {
     /// The occurrences, list by list.
     spans: Vec<Span>,
     /// Where those of each list begin, and the end.
     firsts: Vec<u32>,
 }
 
-impl<'a> CueIndex<'a> {
-    /// Sorts `cues`, which a walk with the same `lexicons` found, by list.
+impl ByList {
+    /// Sorts `cues`, which are sorted by start, by list; those of `lists` lists and no others.
     #[must_use]
-    pub fn new(lexicons: &'a Lexicons, cues: &[Cue]) -> Self {
-        let lists = lexicons.len();
+    pub fn new(lists: usize, cues: &[Cue]) -> Self {
         let known = || cues.iter().filter(|cue| usize::from(cue.list) < lists);
         let mut firsts = vec![0_u32; lists + 1];
         known().for_each(|cue| firsts[usize::from(cue.list) + 1] += 1);
@@ -92,7 +90,35 @@ impl<'a> CueIndex<'a> {
             spans[*at as usize] = cue.span;
             *at += 1;
         }
-        Self { lexicons, spans, firsts }
+        Self { spans, firsts }
+    }
+
+    /// All occurrences of words of `list`, by start.
+    #[must_use]
+    pub fn of(&self, list: ListId) -> &[Span] {
+        let bound = |list: usize| self.firsts.get(list).copied().unwrap_or_default() as usize;
+        self.spans.get(bound(usize::from(list))..bound(usize::from(list) + 1)).unwrap_or_default()
+    }
+
+    /// The occurrences of words of `list` that lie inside `span`, by start.
+    pub fn within(&self, list: ListId, span: Span) -> impl Iterator<Item = Span> {
+        let all = self.of(list);
+        let from = all.partition_point(|hit| hit.start < span.start);
+        all[from..].iter().copied().take_while(move |hit| hit.start < span.end).filter(move |hit| hit.end <= span.end)
+    }
+}
+
+/// The occurrences of every list.
+pub struct CueIndex<'a> {
+    lexicons: &'a Lexicons,
+    cues: ByList,
+}
+
+impl<'a> CueIndex<'a> {
+    /// Sorts `cues`, which a walk with the same `lexicons` found, by list.
+    #[must_use]
+    pub fn new(lexicons: &'a Lexicons, cues: &[Cue]) -> Self {
+        Self { lexicons, cues: ByList::new(lexicons.len(), cues) }
     }
 
     /// Whether `list` holds the words of one lint page.
@@ -101,12 +127,14 @@ impl<'a> CueIndex<'a> {
         self.lexicons.is_private(list)
     }
 
+    /// All occurrences of words of `list`, by start.
+    #[must_use]
+    pub fn of(&self, list: ListId) -> &[Span] {
+        self.cues.of(list)
+    }
+
     /// The occurrences of words of `list` that lie inside `span`, by start.
     pub fn within(&self, list: ListId, span: Span) -> impl Iterator<Item = Span> {
-        let bound = |list: usize| self.firsts.get(list).copied().unwrap_or_default() as usize;
-        let (first, end) = (bound(usize::from(list)), bound(usize::from(list) + 1));
-        let all = self.spans.get(first..end).unwrap_or_default();
-        let from = all.partition_point(|hit| hit.start < span.start);
-        all[from..].iter().copied().take_while(move |hit| hit.start < span.end).filter(move |hit| hit.end <= span.end)
+        self.cues.within(list, span)
     }
 }

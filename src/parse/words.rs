@@ -1,22 +1,20 @@
 //! Words of the folded text, as jieba cuts them with its whole dictionary.
 //!
-//! The dictionary lies in the program as a double array, so nothing is loaded at start. The likeliest way through the
+//! The dictionary lies in the program as it is used, so nothing is loaded at start. The likeliest way through the
 //! dictionary's words is found here, by the same sums in the same order as jieba's; what that leaves as single characters
 //! goes to jieba-rs, whose model of unknown words needs no dictionary. A test holds the outcome to that of jieba-rs with the
 //! whole dictionary.
 
 use crate::model::argument::Word;
 use crate::model::span::Span;
+use crate::pack::dictionary::Dictionary;
 use jieba_rs::Jieba;
 use std::sync::LazyLock;
-use yada::DoubleArray;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
-
-/// The dictionary in place: a word to the number of its entry. The build script has checked the bytes.
-static DICTIONARY: DoubleArray<&[u8]> = DoubleArray(WORDS);
+/// The dictionary in place: a word to the number of its entry.
+static DICTIONARY: Dictionary = Dictionary::new(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
 
 /// A jieba that knows no word and so puts every run of characters before its model of unknown words.
 static UNKNOWN_WORDS: LazyLock<Jieba> = LazyLock::new(Jieba::empty);
@@ -115,16 +113,16 @@ impl Lattice {
         self.words.clear();
         self.firsts.clear();
         let end = self.starts[self.starts.len() - 1];
-        let run = &folded.as_bytes()[..end];
+        let run = &folded[..end];
         for (number, &start) in self.starts[..self.starts.len() - 1].iter().enumerate() {
             self.firsts.push(self.words.len());
             let mut behind = number;
-            for (entry, length) in DICTIONARY.common_prefix_search(&run[start..]) {
+            DICTIONARY.prefixes(&run[start..], |entry, length| {
                 while self.starts[behind] < start + length {
                     behind += 1;
                 }
                 self.words.push((behind, entry));
-            }
+            });
         }
         self.firsts.push(self.words.len());
     }
@@ -181,7 +179,7 @@ fn tag_name(entry: u32) -> &'static str {
 
 /// The dictionary's tag of a word.
 fn tag_of(word: &str) -> &'static str {
-    match DICTIONARY.exact_match_search(word) {
+    match DICTIONARY.entry(word) {
         Some(entry) => tag_name(entry),
         None if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => "m",
         None if word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => "eng",
@@ -206,7 +204,7 @@ mod tests {
         assert_eq!(words(&text), ["华盛顿", "应对", "从", "不同", "的", "政策", ",", "以及", "所有权", "。"]);
     }
 
-    /// The dictionary of the double array, in jieba's own file format.
+    /// The packed dictionary, in jieba's own file format.
     fn full() -> Jieba {
         let mut merged = std::collections::BTreeMap::new();
         for line in include_str!("../../data/jieba/dict.txt").lines() {

@@ -2,12 +2,14 @@
 
 use crate::model::diagnostic::Failure;
 use crate::model::span::Span;
-use crate::pack::lexicon::{LexiconBuilder, PAGES};
+use crate::pack::builtin::TEXTS;
+use crate::pack::lexicon::LexiconBuilder;
 use crate::pack::page::body;
 use crate::pack::page::expression::Expression;
 use crate::pack::page::front_matter::{Exemption, FrontMatter, Sought};
 use crate::pack::page::house;
 use crate::pack::page::option;
+use crate::pack::page::packed;
 use crate::pack::page::{Excuse, FRONT_MATTER, Pack, Page, Pattern, Phrase, Sources, Variant};
 use crate::pack::select;
 use crate::pack::table::fault::{Faults, did_you_mean};
@@ -57,15 +59,16 @@ pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     let sources = users.clone();
     let (users, options) = (&users.pages, &users.options);
     let mut loaded = Vec::new();
-    for (path, text) in PAGES {
-        let path = format!("lints/{path}");
+    for page in packed::builtin() {
         // In the project's own folder the file is the newer copy of the built-in page, not a second lint.
-        if users.iter().any(|(other, _)| other.trim_start_matches("./") == path) {
+        if users.iter().any(|(other, _)| other.trim_start_matches("./") == page.path) {
             continue;
         }
-        let page = read_page(&path, Cow::Borrowed(text), options, &mut lexicons);
-        let builtin = |page| Loaded { is_builtin: true, ..page };
-        loaded.extend(page.map(builtin).map_err(|found| failures.extend(found)).ok());
+        let mut faults = Faults::new(&page.path, &page.text);
+        let variants = variants(&page, options, &mut lexicons, &mut faults);
+        failures.extend(faults.into_failures());
+        let yields_at = vec![Span::default(); page.yields_to.len()];
+        loaded.push(Loaded { page, variants, id_at: Span::default(), yields_at, replaces: None, is_builtin: true });
     }
     for (path, text) in users {
         match read_page(path, Cow::Owned(text.clone()), options, &mut lexicons) {
@@ -81,7 +84,7 @@ pub fn load(users: &Sources) -> (Pack, Vec<Failure>) {
     }
     drop_doubles(&mut loaded, &mut failures);
     // A page that is broken itself is no unknown lint to the pages that yield to it.
-    let paths = PAGES.iter().map(|(path, _)| *path).chain(users.iter().map(|(path, _)| path.as_str()));
+    let paths = TEXTS.iter().map(|(path, _)| *path).chain(users.iter().map(|(path, _)| path.as_str()));
     check_yields(&loaded, &paths.map(|path| names_of(path).1).collect(), &mut failures);
     loaded.sort_by(|left, right| left.page.id.cmp(&right.page.id));
     let variants = loaded.iter_mut().flat_map(|loaded| std::mem::take(&mut loaded.variants)).collect();
@@ -159,24 +162,51 @@ fn read_page(
         None => text,
     };
     let mut faults = Faults::new(path, &text);
-    let mut loaded = read_text(path, &text, &Values::new(), lexicons, &mut faults);
-    for loaded in loaded.iter_mut().filter(|loaded| !loaded.page.options.is_empty()) {
-        let own = options.iter().filter(|(id, _)| *id == loaded.page.id);
-        let mut wanted: Vec<Values> =
-            own.filter_map(|(_, values)| option::settle(&loaded.page.options, values)).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        for values in wanted {
-            let variant = read_text(path, &text, &values, lexicons, &mut faults);
-            let whole = |variant: Loaded| (values, Page { text: text.clone(), ..variant.page });
-            loaded.variants.extend(variant.map(whole));
+    let loaded = read_text(path, &text, &Values::new(), lexicons, &mut faults);
+    let loaded = loaded.map(|loaded| {
+        let page = Page { text: text.clone(), ..loaded.page };
+        let variants = variants(&page, options, lexicons, &mut faults);
+        Loaded { page, variants, ..loaded }
+    });
+    let failures = faults.into_failures();
+    loaded.filter(|_| failures.is_empty()).ok_or(failures)
+}
+
+/// `page` with each of the values of its options that are among `options`.
+fn variants(
+    page: &Page,
+    options: &[(String, Values)],
+    lexicons: &mut LexiconBuilder,
+    faults: &mut Faults,
+) -> Vec<(Values, Page)> {
+    let own = options.iter().filter(|(id, _)| *id == page.id);
+    let mut wanted: Vec<Values> = own.filter_map(|(_, values)| option::settle(&page.options, values)).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let read = |values: Values| {
+        let variant = read_text(&page.path, &page.text, &values, lexicons, faults)?;
+        Some((values, Page { text: page.text.clone(), ..variant.page }))
+    };
+    wanted.into_iter().filter_map(read).collect()
+}
+
+/// The pages `texts` (path below `lints/`, text), which will be built in, without their texts; `lexicons` has the lists that
+/// they name.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub fn read_all(texts: &[(String, String)], lexicons: &mut LexiconBuilder) -> Result<Vec<Page>, Vec<Failure>> {
+    let (mut pages, mut failures) = (Vec::new(), house::add(&[], lexicons));
+    for (path, text) in texts {
+        match read_page(&format!("lints/{path}"), Cow::Owned(text.clone()), &[], lexicons) {
+            Ok(loaded) => {
+                failures.extend(loaded.page.check());
+                pages.push(loaded.page);
+            }
+            Err(found) => failures.extend(found),
         }
     }
-    let failures = faults.into_failures();
-    match loaded {
-        Some(loaded) if failures.is_empty() => Ok(Loaded { page: Page { text, ..loaded.page }, ..loaded }),
-        _ => Err(failures),
-    }
+    if failures.is_empty() { Ok(pages) } else { Err(failures) }
 }
 
 /// Reads the page `text` at `path` with `given` values of its options; none where something is wrong. The page is still
@@ -206,7 +236,7 @@ fn read_text(
     }
     let variants: Vec<_> = keys.variants.iter().map(|wording| compile_occasion(wording.select, faults)).collect();
     check_lists(&keys, lexicons, faults);
-    if lexicons.names().len() > MOST_LISTS {
+    if lexicons.len() > MOST_LISTS {
         faults.push(Span::default(), "the pages before this one hold more words of their own than can be looked for");
     }
     let select = select.ok().filter(|_| faults.is_empty())?;
@@ -281,7 +311,7 @@ fn check_lists(keys: &FrontMatter, lexicons: &LexiconBuilder, faults: &mut Fault
     for sought in all_sought(keys) {
         let Sought::Words { lists, .. } = sought else { continue };
         for name in lists.iter().filter(|name| name.value.contains('#') || lexicons.id(name.value).is_none()) {
-            let known = lexicons.names().iter().map(String::as_str).filter(|name| !name.contains('#'));
+            let known = lexicons.names().filter(|name| !name.contains('#'));
             let hint = did_you_mean(name.value, known);
             faults.push(name.at, format!("there is no word list `{}`{hint}", name.value));
         }
@@ -295,7 +325,7 @@ fn compile(keys: FrontMatter, select: select::Select, lexicons: &mut LexiconBuil
     let mut count = 0;
     let mut patterns_of = |sought: &Sought| -> Vec<Pattern> {
         let (own, lists, phrases) = match sought {
-            Sought::Regex(text, filled) => return vec![Pattern::Regex(Expression::new(filled, text.at))],
+            Sought::Regex(text, filled) => return vec![Pattern::Regex(Expression::new(filled, text.at, lexicons))],
             Sought::Words { own, lists, phrases, .. } => (own, lists, phrases),
         };
         let mut patterns: Vec<Pattern> =

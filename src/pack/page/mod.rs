@@ -1,7 +1,7 @@
 //! Lint pages: front matter, documentation, examples. One page, one lint.
 //!
 //! `load` splits a page and puts its parts together, `keys` knows the keys of the front matter and `front_matter` reads them,
-//! `option` holds what users may set and puts it in, `pointer` says which other places a finding shows, `body` reads the Markdown, `expression` holds regular expressions.
+//! `option` holds what users may set and puts it in, `packed` is the form of built-in pages, `pointer` says which other places a finding shows, `body` reads the Markdown, `expression` holds regular expressions.
 
 mod body;
 mod expression;
@@ -11,15 +11,17 @@ mod keys;
 mod load;
 mod manifest;
 mod option;
+mod packed;
 mod pointer;
 #[cfg(test)]
 mod tests;
 
 pub use expression::{Expression, ExpressionFault};
 pub use keys::{FRONT_MATTER, SETS, SEVERITIES};
-pub use load::SIZE_LIMIT;
+pub use load::{SIZE_LIMIT, read_all};
 pub use manifest::{Manifest, Other};
 pub use option::PageOption;
+pub use packed::pack;
 pub use pointer::{Link, Pointer, Reach, Way};
 
 use crate::model::argument::Language;
@@ -31,10 +33,11 @@ use crate::pack::select::Select;
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::Text;
 use crate::pack::table::value::Values;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A text for users in every message language; Simplified Chinese is the fold of `zh`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Chinese, written in Traditional characters.
     pub zh: String,
@@ -55,7 +58,7 @@ impl Message {
 }
 
 /// What is looked for inside a selected node.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Pattern {
     /// The words of a list (a named lexicon, or the page's own words), already found in [`crate::model::argument::Argument::cues`].
     List(ListId),
@@ -67,7 +70,7 @@ pub enum Pattern {
 }
 
 /// Words in order, each pair within one clause and with a gap between: 不是…就是.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrase {
     /// The words, each in a list of its own; at least one.
     pub parts: Vec<ListId>,
@@ -78,7 +81,7 @@ pub struct Phrase {
 }
 
 /// Where, seen from a match, a word stands that excuses it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Before it in the same clause.
     Before,
@@ -103,7 +106,7 @@ impl Side {
 }
 
 /// A reason to leave a match alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Excuse {
     /// Where the word stands.
     pub side: Side,
@@ -114,7 +117,7 @@ pub struct Excuse {
 }
 
 /// Other words for some findings of a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Variant {
     /// Where a finding stands that it is for; none: anywhere.
     pub select: Option<Select>,
@@ -144,7 +147,7 @@ pub struct Example {
 }
 
 /// How often a page speaks of one thing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Once {
     /// Wherever it finds something.
     #[default]
@@ -156,7 +159,7 @@ pub enum Once {
 }
 
 /// A lint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Page {
     /// Its name.
     pub id: String,
@@ -197,6 +200,7 @@ pub struct Page {
     /// The path to report mistakes under.
     pub path: String,
     /// The whole page.
+    #[serde(skip)]
     text: Cow<'static, str>,
     /// Where in `text` the front matter has ended.
     body: usize,

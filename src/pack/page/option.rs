@@ -11,6 +11,7 @@ use crate::pack::page::keys::OPTION;
 use crate::pack::table::fault::{Faults, did_you_mean};
 use crate::pack::table::fields::{Fields, Text};
 use crate::pack::table::value::{Domain, KINDS, Kind, Value, Values};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 const TAKEN: [&str; 2] = ["level", "match"];
 
 /// An option that a page declares.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageOption {
     /// Its name, kebab-case.
     pub name: String,

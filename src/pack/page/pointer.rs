@@ -7,9 +7,10 @@ use crate::pack::page::option::Filling;
 use crate::pack::select::{self, Select};
 use crate::pack::table::fault::Faults;
 use crate::pack::table::fields::Fields;
+use serde::{Deserialize, Serialize};
 
 /// Another place to show with a finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pointer {
     /// Which of the units.
     pub way: Way,
@@ -24,7 +25,7 @@ pub struct Pointer {
 }
 
 /// Which of several units, seen from the finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// The one that is the fewest units away; of two the earlier one.
     Nearest,
@@ -37,7 +38,7 @@ pub enum Way {
 }
 
 /// What links a finding to another unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Link {
     /// The finding supports it.
     Supports,
@@ -56,7 +57,7 @@ pub enum Link {
 }
 
 /// How far away a unit may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// In the same paragraph.
     Paragraph,

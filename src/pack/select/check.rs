@@ -39,14 +39,12 @@ pub fn pseudo_names(text: &str, lexemes: &[Lexeme]) -> Vec<SelectError> {
     scan::pseudo_names(text, lexemes).filter_map(message).collect()
 }
 
-/// Everything in `list`, parsed from `text`, that can never match or does not mean what it seems to; and for each selector of the
-/// list the elements that it may match.
-pub fn check(text: &str, lexemes: &[Lexeme], list: &List) -> (Vec<SelectError>, Box<[Set]>) {
+/// Everything in `list`, parsed from `text`, that can never match or does not mean what it seems to.
+pub fn check(text: &str, lexemes: &[Lexeme], list: &List) -> Vec<SelectError> {
     let pseudos = scan::pseudo_names(text, lexemes).map(|(span, _)| span).collect();
     let mut checker = Checker { text, pseudos, next: 0, errors: Vec::new() };
-    let of = |selector| checker.selector(selector, Room::FREE, Set::ALL, Scene::ANYWHERE);
-    let sets = list.slice().iter().map(of).collect();
-    (checker.errors, sets)
+    checker.list(list.slice(), Room::FREE, Scene::ANYWHERE);
+    checker.errors
 }
 
 struct Checker<'s> {

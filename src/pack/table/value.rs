@@ -3,6 +3,7 @@
 use crate::model::span::Span;
 use crate::pack::table::fault::Faults;
 use crate::pack::table::mistake::{self, Mistake, Sort};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use toml::de::DeValue;
@@ -15,7 +16,7 @@ const MOST_WORDS: usize = 2_000;
 const SIGNS: [char; 4] = ['@', '…', '{', '}'];
 
 /// A value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Value {
     /// A whole number.
     Integer(i64),
@@ -33,7 +34,7 @@ pub enum Value {
 pub type Values = BTreeMap<String, Value>;
 
 /// The type of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A whole number.
     Integer,
@@ -51,7 +52,7 @@ pub enum Kind {
 pub const KINDS: [&str; 5] = ["integer", "number", "boolean", "string", "words"];
 
 /// The values that an option may have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
     /// Their type.
     pub kind: Kind,
