@@ -101,8 +101,12 @@ impl<'a> Searches<'a> {
         let is_in_lines = needles.iter().all(|word| !word.contains('\n'));
         known.needles.push(if is_in_lines { needles.to_vec() } else { Vec::new() });
         let found = self.paragraphs_with(&known.needles[number]);
-        found.iter().for_each(|&paragraph| paragraphs[paragraph].may_match.push(number));
-        paragraphs.iter_mut().for_each(|searched| searched.looked = known.needles.len());
+        for &paragraph in &found {
+            paragraphs[paragraph].may_match.push(number);
+        }
+        for searched in paragraphs.iter_mut() {
+            searched.looked = known.needles.len();
+        }
         places.push(found);
         number
     }

@@ -93,8 +93,14 @@ impl Select {
     /// Those of them that share a byte with one of `places`, which are sorted and do not overlap.
     #[must_use]
     pub fn find_at(&self, tree: &Tree, places: &[Span]) -> Vec<NodeId> {
+        // Nodes begin in document order, but for a few inside each other: a place that has ended is seldom needed again.
+        let (mut next, mut last) = (0, 0);
         let is_near = |span: Span| {
-            let next = places.partition_point(|place| place.end <= span.start);
+            if span.start < last {
+                next = 0;
+            }
+            last = span.start;
+            next += places[next..].iter().take_while(|place| place.end <= span.start).count();
             places.get(next).is_some_and(|place| place.overlaps(span))
         };
         View::find(&self.list, &self.on, tree, &Memo::new(self.nested), is_near)
