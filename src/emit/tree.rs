@@ -166,14 +166,11 @@ impl Tree<'_> {
     }
 }
 
-/// The role that came second for `unit`, by how much it lost, and the `most` features that moved the two apart most, each with
-/// how far and in words.
-pub fn role_reasons(
-    parsed: &Parsed,
-    unit: &Unit,
-    reasons: &[Reason],
-    most: usize,
-) -> Option<(Role, String, Vec<(String, String)>)> {
+/// The role that came second, by how much it lost, and the features that moved the two apart most, each with how far and in words.
+pub type Second = (Role, String, Vec<(String, String)>);
+
+/// The role that came second for `unit`; of `reasons` the `most` that moved the two apart most.
+pub fn role_reasons(parsed: &Parsed, unit: &Unit, reasons: &[Reason], most: usize) -> Option<Second> {
     let winner = index_of(unit.role);
     // The first of equals, in the order of definition, as the parser decides.
     let others = (0..Role::ALL.len()).rev().filter(|&role| role != winner);

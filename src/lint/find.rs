@@ -27,7 +27,9 @@ pub fn findings(page: &Page, tree: &Tree, scene: &Scene) -> Vec<Finding> {
     let ready: Vec<Ready> = page.patterns.iter().map(Ready::new).collect();
     // Most pages have no word in a text: then nothing needs to be selected.
     let mut places = Vec::new();
-    ready.iter().for_each(|pattern| pattern.places(scene, &mut places));
+    for pattern in &ready {
+        pattern.places(scene, &mut places);
+    }
     let nodes = match (ready.is_empty(), places.is_empty()) {
         (true, _) => page.select.find(tree),
         (false, true) => return Vec::new(),

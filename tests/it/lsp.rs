@@ -188,7 +188,7 @@ fn actions_soften_ask_for_sources_and_ignore() {
     for (name, language) in [("draft.md", "markdown"), ("draft.html", "html")] {
         let uri = uri(&folder, name);
         let text = match language {
-            "html" => DRAFT.trim().split("\n\n").map(|line| format!("<p>{line}</p>\n")).collect(),
+            "html" => format!("<p>{}</p>\n", DRAFT.trim().replace("\n\n", "</p>\n<p>")),
             _ => DRAFT.to_owned(),
         };
         client.open(&uri, language, &text);

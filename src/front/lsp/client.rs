@@ -10,10 +10,11 @@ use std::time::Duration;
 /// How long after the last key findings are looked for, unless the client says otherwise.
 const PAUSE: Duration = Duration::from_millis(200);
 /// The longest pause that a client may ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// A client.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that a client can or cannot do")]
 pub struct Client {
     /// What its characters count in.
     pub unit: Unit,
@@ -41,7 +42,7 @@ impl Client {
         let units = texts("/capabilities/general/positionEncodings").filter_map(Value::as_str);
         let mut operations = texts("/capabilities/workspace/workspaceEdit/resourceOperations");
         let mut client = Self {
-            unit: Unit::agree(units),
+            unit: Unit::agree(&units),
             shows_related: can("/capabilities/textDocument/publishDiagnostics/relatedInformation"),
             shows_progress: can("/capabilities/window/workDoneProgress"),
             watches: can("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),

@@ -9,6 +9,7 @@ use crate::model::argument::{Kind, Reason, Role, Unit};
 use crate::model::diagnostic::{Diagnostic, MessageLanguage};
 use crate::model::span::Span;
 use crate::pack::fold::simplify;
+use crate::pack::page::Page;
 use crate::parse::why;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -45,7 +46,7 @@ fn finding(found: &Diagnostic, checked: &Checked, project: &Project) -> String {
         let _ = write!(text, "\n\n{}", plain(line));
     }
     let pages = project.pack();
-    let page = pages.page(&found.lint).map(|page| page.body()).or_else(|| own(&found.lint).map(|own| own.page));
+    let page = pages.page(&found.lint).map(Page::body).or_else(|| own(&found.lint).map(|own| own.page));
     if let Some(page) = page {
         let _ = write!(text, "\n\n{}", page_text(page, language));
     }

@@ -59,24 +59,24 @@ pub fn run(typed: &LspArgs, speech: Speech) -> ExitCode {
 }
 
 /// Answers what comes in until the client goes. Gives whether it said so before.
-fn serve(receiver: &Receiver<Received>, session: &mut Session<impl io::Write>) -> io::Result<bool> {
+fn serve(input: &Receiver<Received>, session: &mut Session<impl io::Write>) -> io::Result<bool> {
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {
             let next = match session.next_due() {
-                Some(due) => receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
-                None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => input.recv_timeout(due.saturating_duration_since(Instant::now())),
+                None => input.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match next {
-                Ok(received) => waiting.push_back(received),
+                Ok(next) => waiting.push_back(next),
                 Err(RecvTimeoutError::Timeout) => session.publish_due(Instant::now())?,
                 Err(RecvTimeoutError::Disconnected) => return Ok(false),
             }
         }
-        waiting.extend(receiver.try_iter().take(MOST_WAITING));
-        let Some(received) = waiting.pop_front() else { continue };
+        waiting.extend(input.try_iter().take(MOST_WAITING));
+        let Some(next) = waiting.pop_front() else { continue };
         let cancelled: Vec<&Value> = waiting.iter().filter_map(cancelled_by).collect();
-        if let Some(is_clean) = session.take(received, &cancelled)? {
+        if let Some(is_clean) = session.take(next, &cancelled)? {
             return Ok(is_clean);
         }
         if waiting.is_empty() {

@@ -28,7 +28,7 @@ pub fn symbols(document: &Document, checked: &Checked) -> Vec<Value> {
             Some((name, place)) => {
                 let span =
                     units.iter().fold(place, |all, &id| union(all, checked.source_span(argument.units[id].span)));
-                symbols.push(symbol(document, (&name, ""), MODULE, (span, place), inner));
+                symbols.push(symbol(document, (&name, ""), MODULE, (span, place), &inner));
             }
             None => symbols.extend(inner),
         }
@@ -67,19 +67,20 @@ fn units_of(document: &Document, checked: &Checked, units: &[usize], under: &[Ve
     let nested: Vec<usize> = units.iter().flat_map(|&id| under[id].iter().copied()).collect();
     let leaf = |id: usize| {
         let span = checked.source_span(argument.units[id].span);
-        unit(document, checked, id, (span, span), Vec::new())
+        unit(document, checked, id, (span, span), &[])
     };
     let is_shown = |id: &usize| argument.units[*id].role != Role::Other && !nested.contains(id);
     let top = units.iter().copied().filter(is_shown);
     top.map(|id| {
         let place = checked.source_span(argument.units[id].span);
         let all = under[id].iter().fold(place, |all, &id| union(all, checked.source_span(argument.units[id].span)));
-        unit(document, checked, id, (all, place), under[id].iter().copied().map(leaf).collect())
+        let inner: Vec<Value> = under[id].iter().copied().map(leaf).collect();
+        unit(document, checked, id, (all, place), &inner)
     })
     .collect()
 }
 
-fn unit(document: &Document, checked: &Checked, id: usize, spans: (Span, Span), inner: Vec<Value>) -> Value {
+fn unit(document: &Document, checked: &Checked, id: usize, spans: (Span, Span), inner: &[Value]) -> Value {
     let unit = &checked.argument.units[id];
     let name: String = spans.1.of(&checked.article.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let name = match name.char_indices().nth(LONGEST_NAME) {
@@ -110,7 +111,7 @@ fn symbol(
     (name, detail): (&str, &str),
     kind: u8,
     (whole, place): (Span, Span),
-    inner: Vec<Value>,
+    inner: &[Value],
 ) -> Value {
     // A client may refuse a symbol without a name.
     let name = if name.is_empty() { "—" } else { name };

@@ -17,7 +17,7 @@ pub enum Unit {
 
 impl Unit {
     /// The one to speak with a client that knows those of `names`: the cheapest of them.
-    pub fn agree<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Self {
+    pub fn agree<'a>(names: &(impl Iterator<Item = &'a str> + Clone)) -> Self {
         let known = [Self::Utf8, Self::Utf32].into_iter().find(|unit| names.clone().any(|name| name == unit.name()));
         known.unwrap_or_default()
     }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_cheapest_unit_is_agreed_upon() {
-        let agree = |names: &[&str]| Unit::agree(names.iter().copied());
+        let agree = |names: &[&str]| Unit::agree(&names.iter().copied());
         assert_eq!(agree(&["utf-16", "utf-8"]), Unit::Utf8);
         assert_eq!(agree(&["utf-16", "utf-32"]), Unit::Utf32);
         assert_eq!(agree(&["utf-7"]), Unit::Utf16);

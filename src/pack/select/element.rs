@@ -60,7 +60,7 @@ impl<'t> View<'t> {
         on: &[Set],
         tree: &'t Tree<'t>,
         memo: &'t Memo,
-        wanted: impl Fn(Span) -> bool,
+        mut wanted: impl FnMut(Span) -> bool,
     ) -> Vec<NodeId> {
         let mut caches = SelectorCaches::default();
         let mut context = context(&mut caches);

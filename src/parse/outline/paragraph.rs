@@ -102,8 +102,8 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// Reads `prose`, which stands in `frame`. This sees nothing of the rest of the article: that is what makes it safe to keep
-    /// a paragraph while others change. Without `cuts` a sentence has one part.
-    pub fn read(prose: &str, frame: Frame, lexicons: &Lexicons, cuts: Option<&Weights>) -> Self {
+    /// a paragraph while others change. Without `weights` a sentence has one part.
+    pub fn read(prose: &str, frame: Frame, lexicons: &Lexicons, weights: Option<&Weights>) -> Self {
         let (text, map) = fold_with_map(prose);
         let words = words::segment(&text);
         let cues = whole_words(lexicons.scan(&text), &words);
@@ -112,7 +112,7 @@ impl Paragraph {
         let links: Vec<Span> = frame.links.iter().map(|&link| to_folded.map(link)).collect();
         let quotations = sentence::quotations(&text, leaf);
         let clauses = Clauses { text: &text, hits: &cues, quotations: &quotations };
-        let parts = |sentence: Span| match cuts {
+        let parts = |sentence: Span| match weights {
             Some(weights) if !frame.is_heading => unit::cut(clauses, sentence, weights),
             _ => vec![(sentence, 0)],
         };

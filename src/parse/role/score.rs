@@ -184,11 +184,15 @@ impl<'a> Named<'a> {
         });
         if self.sums.get(&key).is_none_or(|(known, _)| known != features) {
             let mut rows = [[0; MOST_CLASSES]; 3];
-            features.iter().for_each(|&feature| self.add(feature, &mut rows));
+            for &feature in features {
+                self.add(feature, &mut rows);
+            }
             self.sums.insert(key, (features.to_vec(), rows));
         }
         if let Some((_, rows)) = self.sums.get(&key) {
-            to.iter_mut().zip(rows).for_each(|(to, row)| add(to, row));
+            for (to, row) in to.iter_mut().zip(rows) {
+                add(to, row);
+            }
         }
     }
 

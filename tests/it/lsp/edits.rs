@@ -1,11 +1,12 @@
 //! An edit is checked anew as if nobody had looked before: what is remembered of a draft changes no result.
 
 use lunju::lint::{self, Settings, lint, lint_again};
+use lunju::model::argument::Argument;
+use lunju::model::diagnostic::Report;
 use lunju::pack::page::Pack;
 use lunju::parse::{self, parse, parse_again};
 use lunju::read::read_text;
 use proptest::prelude::*;
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 static PACK: LazyLock<Pack> = LazyLock::new(Pack::builtin);
@@ -81,26 +82,31 @@ fn apply(text: &mut String, edit: &Edit) {
     }
 }
 
-/// Everything that is known of a draft, in words.
-fn all(name: &str, text: &str, memory: Option<&mut (parse::Memory, lint::Memory)>) -> String {
+/// What is remembered of a draft.
+#[derive(Default)]
+struct Memories(parse::Memory, lint::Memory);
+
+/// Everything that is known of an article, one line a thing, so that a difference can be seen.
+fn shown(argument: &Argument, report: &Report) -> String {
+    format!("{argument:#?}\n{report:#?}")
+}
+
+fn settings() -> Settings {
+    Settings { set: lint::Set::All, ..Settings::default() }
+}
+
+/// What is found in a draft of which something is remembered.
+fn again(name: &str, text: &str, Memories(parsed, linted): &mut Memories) -> String {
     let article = read_text(name, text);
-    let settings = Settings { set: lint::Set::All, ..Settings::default() };
-    let (argument, report) = match memory {
-        None => {
-            let argument = parse(&article, &PACK.lexicons);
-            let report = lint(&PACK, &settings, &article, &argument);
-            (argument, report)
-        }
-        Some((parsed, linted)) => {
-            let argument = parse_again(&article, &PACK.lexicons, parsed);
-            let report = lint_again(&PACK, &settings, &article, &argument, linted).0;
-            (argument, report)
-        }
-    };
-    let mut all = String::new();
-    // One line a thing, so that a difference can be seen.
-    write!(all, "{argument:#?}\n{report:#?}").unwrap();
-    all
+    let argument = parse_again(&article, &PACK.lexicons, parsed);
+    shown(&argument, &lint_again(&PACK, &settings(), &article, &argument, linted).0)
+}
+
+/// What is found in it by somebody who sees it for the first time.
+fn anew(name: &str, text: &str) -> String {
+    let article = read_text(name, text);
+    let argument = parse(&article, &PACK.lexicons);
+    shown(&argument, &lint(&PACK, &settings(), &article, &argument))
 }
 
 /// A draft to begin with, not too long for many rounds: a third of the fixture, with links and a list.
@@ -120,11 +126,11 @@ proptest! {
     ) {
         let name = format!("draft.{ending}");
         let mut text = draft();
-        let mut memory = <(parse::Memory, lint::Memory)>::default();
-        all(&name, &text, Some(&mut memory));
+        let mut memories = Memories::default();
+        again(&name, &text, &mut memories);
         for edit in &edits {
             apply(&mut text, edit);
-            let (again, anew) = (all(&name, &text, Some(&mut memory)), all(&name, &text, None));
+            let (again, anew) = (again(&name, &text, &mut memories), anew(&name, &text));
             if again != anew {
                 let differs = again.lines().zip(anew.lines()).find(|(left, right)| left != right);
                 prop_assert!(false, "after {edit:?}: {differs:?}");
@@ -135,9 +141,9 @@ proptest! {
 
 #[test]
 fn a_memory_is_of_use_for_other_drafts_too() {
-    let mut memory = <(parse::Memory, lint::Memory)>::default();
+    let mut memories = Memories::default();
     let twice = format!("{0}\n\n{0}", draft());
     for text in [&*draft(), "", "\n", "每一次", &twice, "English words only.", &draft()] {
-        assert_eq!(all("a.md", text, Some(&mut memory)), all("a.md", text, None));
+        assert_eq!(again("a.md", text, &mut memories), anew("a.md", text));
     }
 }
