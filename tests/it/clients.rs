@@ -26,9 +26,9 @@ pub fn left_out(client: &str) {
 pub fn node(script: &str, arguments: &[&str], input: &str) -> Option<Vec<u8>> {
     let mut command = Command::new("node");
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(script)).args(arguments);
-    if std::env::var_os("NODE_PATH").is_none_or(|path| path.is_empty()) {
-        command.env("NODE_PATH", installed("node_modules"));
-    }
+    let paths = std::env::var_os("NODE_PATH").unwrap_or_default();
+    let paths = std::env::split_paths(&paths).chain([installed("node_modules")]);
+    command.env("NODE_PATH", std::env::join_paths(paths).unwrap());
     said("node", &mut command, input)
 }
 

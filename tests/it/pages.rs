@@ -205,7 +205,7 @@ fn a_page_speaks_three_languages_and_is_the_same_twice() {
 }
 
 /// Chromium, where there is one.
-fn chromium() -> Option<&'static str> {
+pub fn chromium() -> Option<&'static str> {
     let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     names.into_iter().find(|name| Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success()))
 }
