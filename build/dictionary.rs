@@ -64,13 +64,16 @@ pub fn pack(path: &Path, tables: &Tables, out: &Path) -> Result<(), Box<dyn Erro
     Ok(())
 }
 
+/// The entry of the word that two numbers are, and the words that go on, each with its entry.
+type Pair = (Option<u16>, Vec<(Vec<u16>, u16)>);
+
 /// The words of one first number.
 #[derive(Default)]
 struct Begun {
     /// The entry of the word that is that number alone.
     entry: Option<u16>,
-    /// By second number: the entry of the word that is those two, and the others.
-    pairs: BTreeMap<u16, (Option<u16>, Vec<(Vec<u16>, u16)>)>,
+    /// By second number.
+    pairs: BTreeMap<u16, Pair>,
 }
 
 /// The file of the words in `numbers`.

@@ -43,10 +43,12 @@ pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     })?;
     let (words, required, expressions) = lexicons.tables();
     let names: Vec<&str> = lexicons.names().collect();
+    let private = names.iter().position(|name| name.contains('#')).unwrap_or(names.len());
     let (bytes, programs, patterns) = page::pack(pages)?;
     let mut source = format!(
         "/// The numbers of the built-in word lists.\npub mod list {{\n{constants}}}\n\
          /// How many lists have a file of their own; they come first.\npub const FILES: usize = {count};\n\
+         /// The first list of words that stand on a page itself; all behind it are such lists.\npub const PRIVATE: usize = {private};\n\
          /// The names of the built-in word lists.\npub static LISTS: &[&str] = &{names:?};\n\
          /// How many lists of words expressions require.\npub const EXPRESSIONS: usize = {expressions};\n\
          /// The programs of the expressions.\npub static PROGRAMS: [u32; {}] = {programs:?};\n\

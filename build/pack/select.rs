@@ -20,6 +20,7 @@ pub struct Select(String);
 ///
 /// # Errors
 /// None.
+#[allow(clippy::unnecessary_wraps, reason = "the program's own may fail")]
 pub fn compile(selector: &str) -> Result<Select, Vec<SelectError>> {
     Ok(Select(selector.to_owned()))
 }

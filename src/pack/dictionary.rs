@@ -22,34 +22,6 @@ const LONGEST: usize = 32;
 #[derive(Clone, Copy)]
 pub struct Dictionary(&'static [u8]);
 
-/// The numbers of a text, and behind each the byte that it ends with.
-struct Units {
-    units: [u16; LONGEST],
-    ends: [usize; LONGEST],
-    count: usize,
-}
-
-impl Units {
-    /// As many numbers of `text` as a word may have.
-    fn of(text: &str) -> Self {
-        let mut found = Self { units: [0; LONGEST], ends: [0; LONGEST], count: 0 };
-        let mut pair = [0; 2];
-        for (at, c) in text.char_indices() {
-            let units = c.encode_utf16(&mut pair);
-            let behind = found.count + units.len();
-            let (Some(room), Some(ends)) =
-                (found.units.get_mut(found.count..behind), found.ends.get_mut(found.count..behind))
-            else {
-                break;
-            };
-            room.copy_from_slice(units);
-            ends.fill(at + c.len_utf8());
-            found.count = behind;
-        }
-        found
-    }
-}
-
 impl Dictionary {
     /// The dictionary in `bytes`.
     #[must_use]
@@ -67,54 +39,42 @@ impl Dictionary {
         usize::from(self.number(at)) | usize::from(self.number(at + 1)) << 16
     }
 
-    /// Calls `found` with the entry of every word that `text` begins with, the shorter first, and its length in bytes.
-    pub fn prefixes(self, text: &str, mut found: impl FnMut(u32, usize)) {
-        let mut emit = |entry: u16, end: usize| {
+    /// Calls `found` with the entry of every word that `text`, in UTF-16, begins with, the shorter first, and with its length in
+    /// UTF-16.
+    pub fn prefixes(self, text: &[u16], mut found: impl FnMut(u32, usize)) {
+        let mut emit = |entry: u16, length: usize| {
             if entry != NONE {
-                found(u32::from(entry), end);
+                found(u32::from(entry), length);
             }
         };
-        let mut chars = text.chars();
-        let Some(c) = chars.next() else { return };
-        let mut buffer = [0; 2];
-        let head = c.encode_utf16(&mut buffer);
-        let (unit, low, length) = (head[0], head.get(1).copied(), c.len_utf8());
-        let Some(first) = usize::from(self.number(HEAD + usize::from(unit))).checked_sub(1) else { return };
+        let [first, rest @ ..] = text else { return };
+        let Some(first) = usize::from(self.number(HEAD + usize::from(*first))).checked_sub(1) else { return };
         let (firsts, count) = (HEAD + 0x1_0000, self.long(0));
         let record = firsts + FIRST * first;
-        emit(self.number(record + 4), length);
-        let second = low.or_else(|| chars.next().map(|c| c.encode_utf16(&mut buffer)[0]));
-        let Some(second) = second else { return };
+        emit(self.number(record + 4), 1);
+        let [second, rest @ ..] = rest else { return };
         let (seconds, pairs) = (firsts + FIRST * (count + 1), self.long(2));
         let (begin, end) = (self.long(record), self.long(record + FIRST));
-        let Some(pair) = self.search(seconds + begin, end - begin, second).map(|at| begin + at) else { return };
-        let base = self.long(record + 2);
-        let tail = base + usize::from(self.number(seconds + 2 * pairs + pair));
-        let next = if pair + 1 == end {
-            self.long(record + FIRST + 2)
+        let Some(pair) = self.search(seconds + begin, end.saturating_sub(begin), *second) else { return };
+        emit(self.number(seconds + pairs + begin + pair), 2);
+        let (base, starts) = (self.long(record + 2), seconds + 2 * pairs + begin);
+        let tail = base + usize::from(self.number(starts + pair));
+        let next = if begin + pair + 1 < end {
+            base + usize::from(self.number(starts + pair + 1))
         } else {
-            base + usize::from(self.number(seconds + 2 * pairs + pair + 1))
+            self.long(record + FIRST + 2)
         };
-        let entry = self.number(seconds + pairs + pair);
-        if entry == NONE && tail == next {
-            return;
-        }
-        let units = Units::of(text);
-        if let Some(&end) = units.ends.get(1) {
-            emit(entry, end);
-        }
-        self.tails(self.long(4) + tail, self.long(4) + next, &units, &mut emit);
+        let tails = self.long(4);
+        self.tails(tails + tail, tails + next, rest, &mut emit);
     }
 
-    /// The words with the tails from `at` to `end`.
-    fn tails(self, mut at: usize, end: usize, units: &Units, emit: &mut impl FnMut(u16, usize)) {
+    /// The words with the tails from `at` to `end`, where `rest` follows the first two numbers.
+    fn tails(self, mut at: usize, end: usize, rest: &[u16], emit: &mut impl FnMut(u16, usize)) {
         while at < end {
             let length = usize::from(self.number(at));
-            let Some(rest) = units.units.get(2..units.count.min(2 + length)).filter(|rest| rest.len() == length) else {
-                return;
-            };
-            if rest.iter().enumerate().all(|(number, unit)| self.number(at + 1 + number) == *unit) {
-                emit(self.number(at + 1 + length), units.ends.get(1 + length).copied().unwrap_or_default());
+            let Some(tail) = rest.get(..length) else { return };
+            if tail.iter().enumerate().all(|(number, unit)| self.number(at + 1 + number) == *unit) {
+                emit(self.number(at + 1 + length), 2 + length);
             }
             at += length + 2;
         }
@@ -137,9 +97,14 @@ impl Dictionary {
     /// The entry of `word`.
     #[must_use]
     pub fn entry(self, word: &str) -> Option<u32> {
+        let (mut units, mut count) = ([0; LONGEST], 0);
+        for unit in word.encode_utf16() {
+            *units.get_mut(count)? = unit;
+            count += 1;
+        }
         let mut entry = None;
-        self.prefixes(word, |found, length| {
-            if length == word.len() {
+        self.prefixes(units.get(..count)?, |found, length| {
+            if length == count {
                 entry = Some(found);
             }
         });

@@ -78,6 +78,9 @@ struct Step {
 struct Lattice {
     /// Where each character starts, and the run's end; bytes.
     starts: Vec<usize>,
+    /// The run in UTF-16, and where each character starts in it, and the run's end.
+    units: Vec<u16>,
+    unit_starts: Vec<usize>,
     /// The words by the character they start at: the character behind them, and their entry.
     words: Vec<(usize, u32)>,
     /// For each character the number of its first word, and how many words there are.
@@ -112,13 +115,18 @@ impl Lattice {
     fn find_words(&mut self, folded: &str) {
         self.words.clear();
         self.firsts.clear();
-        let end = self.starts[self.starts.len() - 1];
-        let run = &folded[..end];
-        for (number, &start) in self.starts[..self.starts.len() - 1].iter().enumerate() {
+        self.units.clear();
+        self.unit_starts.clear();
+        for c in self.bytes(0, self.starts.len() - 1).of(folded).chars() {
+            self.unit_starts.push(self.units.len());
+            self.units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
+        }
+        self.unit_starts.push(self.units.len());
+        for (number, &start) in self.unit_starts[..self.unit_starts.len() - 1].iter().enumerate() {
             self.firsts.push(self.words.len());
             let mut behind = number;
-            DICTIONARY.prefixes(&run[start..], |entry, length| {
-                while self.starts[behind] < start + length {
+            DICTIONARY.prefixes(&self.units[start..], |entry, length| {
+                while self.unit_starts[behind] < start + length {
                     behind += 1;
                 }
                 self.words.push((behind, entry));

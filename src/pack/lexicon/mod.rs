@@ -202,7 +202,9 @@ impl LexiconBuilder {
     /// Adds the words, folded, of which every match of an expression holds one, as a list beside the named ones.
     pub fn require(&mut self, words: Vec<String>) -> ListId {
         let id = self.required.open();
-        words.into_iter().for_each(|word| self.required.add(id, word));
+        for word in words {
+            self.required.add(id, word);
+        }
         id
     }
 
@@ -264,7 +266,8 @@ impl Lexicons {
     /// argument, only about that lint.
     #[must_use]
     pub fn is_private(&self, id: ListId) -> bool {
-        usize::from(id) >= builtin_lists() && self.name(id).contains('#')
+        let number = usize::from(id);
+        number >= builtin::PRIVATE && (number < builtin::LISTS.len() || self.name(id).contains('#'))
     }
 
     /// The first `most` words of `list`, folded, in the order of their code points.

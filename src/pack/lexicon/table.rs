@@ -139,19 +139,23 @@ impl Table {
         let mut rest = folded.char_indices().peekable();
         while let Some((start, first)) = rest.next() {
             let numbers = self.begun_by(first);
-            if numbers.is_empty() {
-                continue;
+            let mut from = numbers.start;
+            let Some(mut seconds) = self.seconds.get(numbers).filter(|seconds| !seconds.is_empty()) else { continue };
+            let mut add = |number: usize, length: usize| {
+                let span = Span::new(start, start + length);
+                cues.extend(self.lists_of(number).iter().map(|&list| Cue { span, list }));
+            };
+            if let [NONE, others @ ..] = seconds {
+                add(from, first.len_utf8());
+                (from, seconds) = (from + 1, others);
             }
-            let next = rest.peek().map_or(NONE - 1, |&(_, next)| u32::from(next));
-            let from = numbers.start;
-            for (offset, &second) in self.seconds.get(numbers).unwrap_or_default().iter().enumerate() {
-                if second != NONE && second != next {
-                    continue;
-                }
-                let word = self.word(from + offset);
-                if second == NONE || folded.as_bytes()[start..].starts_with(word.as_bytes()) {
-                    let span = Span::new(start, start + word.len());
-                    cues.extend(self.lists_of(from + offset).iter().map(|&list| Cue { span, list }));
+            let Some(next) = rest.peek().map(|&(_, next)| u32::from(next)) else { continue };
+            let skipped = seconds.partition_point(|&second| second < next);
+            let fitting = seconds[skipped..].iter().take_while(|&&second| second == next).count();
+            for number in from + skipped..from + skipped + fitting {
+                let word = self.word(number);
+                if folded.as_bytes()[start..].starts_with(word.as_bytes()) {
+                    add(number, word.len());
                 }
             }
         }

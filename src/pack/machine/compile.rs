@@ -201,7 +201,9 @@ impl Compiler {
                 self.push(first.max(128))?;
                 self.push(last)?;
             }
-            named.into_iter().for_each(|instruction| self.code[instruction] = word(CLASS, at));
+            for instruction in named {
+                self.code[instruction] = word(CLASS, at);
+            }
         }
         Ok(())
     }
@@ -245,7 +247,6 @@ struct First {
 /// The characters that a match of `hir` may begin with; none where that may be anything, or nothing at all.
 fn first(hir: &Hir) -> Option<First> {
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => None,
         HirKind::Literal(literal) => {
             let c = std::str::from_utf8(&literal.0).ok()?.chars().next()?;
             Some(First { bloom: Bloom::default().with(c), only: Some(c) })
@@ -258,7 +259,7 @@ fn first(hir: &Hir) -> Option<First> {
             (count <= MOST_FIRST).then(|| First { bloom: chars.by_ref().fold(Bloom::default(), Bloom::with), only })
         }
         HirKind::Repetition(repetition) if repetition.min > 0 => first(&repetition.sub),
-        HirKind::Repetition(_) => None,
+        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
         HirKind::Capture(group) => first(&group.sub),
         HirKind::Alternation(branches) => any(&branches.iter().map(first).collect::<Option<Vec<_>>>()?),
         HirKind::Concat(parts) => {

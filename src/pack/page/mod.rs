@@ -1,8 +1,9 @@
 //! Lint pages: front matter, documentation, examples. One page, one lint.
 //!
-//! `load` splits a page and puts its parts together, `keys` knows the keys of the front matter and `front_matter` reads them,
+//! `load` splits a page and puts its parts together, `across` checks pages against each other, `keys` knows the keys of the front matter and `front_matter` reads them,
 //! `option` holds what users may set and puts it in, `packed` is the form of built-in pages, `pointer` says which other places a finding shows, `body` reads the Markdown, `expression` holds regular expressions.
 
+mod across;
 mod body;
 mod expression;
 mod front_matter;
