@@ -6,7 +6,6 @@ use crate::clients::{left_out, node};
 use crate::pages::chromium;
 use crate::tidy::source::ROOT;
 use serde_json::Value;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 #[test]
@@ -23,8 +22,8 @@ fn an_editor_can_work_with_it() {
     command.args(["serve", "--port", "0"]).current_dir(&folder).stdout(Stdio::piped());
     let server = Server::of(command);
     let address = format!("http://{}", server.address);
-    let (formats, folder) = (Path::new(ROOT).join("fixtures/formats"), folder.to_string_lossy().into_owned());
-    let arguments = [&*address, &*formats.to_string_lossy(), &*folder];
+    let formats = format!("{ROOT}/fixtures/formats");
+    let arguments = [&*address, &*formats, folder.to_str().unwrap()];
     let Some(told) = node("serve/browser.cjs", &arguments, "") else { return };
     let told: Value = serde_json::from_slice(&told).unwrap();
     println!("{told:#}");
