@@ -297,6 +297,7 @@ fn what_is_malformed_is_refused_and_the_talk_goes_on() {
     assert_eq!(client.refused("initialize", &json!({})), -32600);
     let uri = uri(&folder, "draft.md");
     client.open(&uri, "markdown", DRAFT);
+    assert_eq!(client.diagnostics(&uri)["version"], 1);
     // Places that are nowhere are the nearest ones.
     client.change(&uri, 2, &json!([{ "range": stretch((99, 7), (3, 99)), "text": "完。" }]));
     assert_eq!(client.diagnostics(&uri)["version"], 2);
