@@ -37,14 +37,15 @@ fn main() -> ExitCode {
 fn run() -> Result<bool, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join(FLOORS);
-    let floors = floors(&std::fs::read_to_string(&path).unwrap_or_default())?;
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    let floors = floors(&written)?;
     let is_update = std::env::var_os("UPDATE_FLOORS").is_some();
     let mut counts =
         String::from("# Instructions of a fresh process; `UPDATE_FLOORS=1 cargo bench --bench cold` writes them.\n");
     let mut is_sound = true;
     for (name, typed) in CASES {
         let count = count(root, typed)?;
-        counts.push_str(&format!("{name}\t{count}\n"));
+        counts.extend([name, "\t", &count.to_string(), "\n"]);
         let floor = floors.get(name).copied();
         let verdict = match floor {
             None => "no floor",

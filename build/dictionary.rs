@@ -112,8 +112,7 @@ fn array(numbers: &BTreeMap<Vec<u16>, u16>) -> Result<Vec<u8>, Box<dyn Error>> {
         }
     }
     firsts.extend(halves(seconds.len())?.into_iter().chain(halves(tails.len())?).chain([NONE, 0]));
-    let before = 10 + places.len() + firsts.len() + 3 * seconds.len();
-    let head = [begun.len(), seconds.len(), before, 0, 0].map(halves).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let head = [begun.len(), seconds.len(), 0, 0, 0].map(halves).into_iter().collect::<Result<Vec<_>, _>>()?;
     let all = [head.concat(), places, firsts, seconds, entries, starts, tails].concat();
     Ok(all.into_iter().flat_map(u16::to_le_bytes).collect())
 }

@@ -5,7 +5,7 @@ use crate::pack::page;
 use crate::read;
 use std::error::Error;
 use std::ffi::OsStr;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Writes `builtin.rs`: the numbers and names of the word lists, the table of their words and that of the words which
@@ -51,12 +51,13 @@ pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
          /// The first list of words that stand on a page itself; all behind it are such lists.\npub const PRIVATE: usize = {private};\n\
          /// The names of the built-in word lists.\npub static LISTS: &[&str] = &{names:?};\n\
          /// How many lists of words expressions require.\npub const EXPRESSIONS: usize = {expressions};\n\
-         /// The programs of the expressions.\npub static PROGRAMS: [u32; {}] = {programs:?};\n\
+         /// The programs of the expressions.\npub static PROGRAMS: [u32; {}] = {};\n\
          /// The expressions as they are written.\npub static PATTERNS: &str = {patterns:?};\n\
          /// The pages: path below `lints/`, text.\npub static TEXTS: &[(&str, &str)] = &[\n{sources}];\n\
          /// What the loader makes of the pages.\n\
          pub static PAGES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/pages.bin\"));\n",
         programs.len(),
+        row(&programs),
     );
     table(&mut source, "WORDS", "The words of the lists.", &words)?;
     table(&mut source, "REQUIRED", "The words that expressions require.", &required)?;
@@ -65,16 +66,30 @@ pub fn pack(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The numbers as an array, their digits by threes.
+fn row<N: Display>(numbers: impl IntoIterator<Item = N>) -> String {
+    let written = |number: N| {
+        let digits = number.to_string();
+        let parts: Vec<&[u8]> = digits.as_bytes().rchunks(3).rev().collect();
+        String::from_utf8_lossy(&parts.join(&b'_')).into_owned()
+    };
+    format!("[{}]", numbers.into_iter().map(written).collect::<Vec<_>>().join(", "))
+}
+
 /// Writes `table` as a constant.
 fn table(source: &mut String, name: &str, doc: &str, table: &Table) -> std::fmt::Result {
-    let Table { text, ends, seconds, lists, list_ends, firsts, blocks, places } = table;
+    let Table { text, .. } = table;
+    let firsts = table.firsts.iter().map(|(first, number)| row([first, number]).replace('[', "(").replace(']', ")"));
+    let firsts = firsts.collect::<Vec<_>>().join(", ");
+    let (ends, seconds, lists) = (row(&*table.ends), row(&*table.seconds), row(&*table.lists));
+    let (list_ends, blocks, places) = (row(&*table.list_ends), row(&*table.blocks), row(&*table.places));
     writeln!(
         source,
         "/// {doc}\npub static {name}: Table = Table {{\n    text: Cow::Borrowed({text:?}),\n    \
-         ends: Cow::Borrowed(&{ends:?}),\n    seconds: Cow::Borrowed(&{seconds:?}),\n    \
-         lists: Cow::Borrowed(&{lists:?}),\n    list_ends: Cow::Borrowed(&{list_ends:?}),\n    \
-         firsts: Cow::Borrowed(&{firsts:?}),\n    blocks: Cow::Borrowed(&{blocks:?}),\n    \
-         places: Cow::Borrowed(&{places:?}),\n}};"
+         ends: Cow::Borrowed(&{ends}),\n    seconds: Cow::Borrowed(&{seconds}),\n    \
+         lists: Cow::Borrowed(&{lists}),\n    list_ends: Cow::Borrowed(&{list_ends}),\n    \
+         firsts: Cow::Borrowed(&[{firsts}]),\n    blocks: Cow::Borrowed(&{blocks}),\n    \
+         places: Cow::Borrowed(&{places}),\n}};"
     )
 }
 

@@ -180,7 +180,7 @@ fn fold_pattern(written: &str) -> (String, OffsetMap) {
 mod tests {
     use super::*;
     use crate::pack::fold::fold;
-    use crate::pack::page::{Pack, Pattern};
+    use crate::pack::page::{Pack, Page, Pattern};
 
     fn expression(pattern: &str) -> Expression {
         Expression::new(pattern, Span::default(), &mut LexiconBuilder::default())
@@ -230,7 +230,7 @@ mod tests {
     /// The texts of all examples, and the reference article.
     fn texts() -> Vec<String> {
         let pages = Pack::builtin().pages;
-        let examples = pages.iter().flat_map(|page| page.examples()).map(|example| fold(&example.text));
+        let examples = pages.iter().flat_map(Page::examples).map(|example| fold(&example.text));
         let fixture = include_str!("../../../fixtures/ai-leadership.txt").lines().map(fold);
         examples.chain(fixture).collect()
     }

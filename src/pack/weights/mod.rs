@@ -181,13 +181,8 @@ impl Weights {
             let Some((own, behind)) = row.split_at_checked(1 + range.len()) else { break };
             let (Some(sums), Some((&shift, weights))) = (sums.get_mut(range), own.split_first()) else { break };
             let shift = shift.min(15);
-            // Loops of a known length: these are half of what scoring an article takes.
-            match sums.len() {
-                18 => add_row::<18>(sums, weights, shift),
-                4 => add_row::<4>(sums, weights, shift),
-                3 => add_row::<3>(sums, weights, shift),
-                2 => add_row::<2>(sums, weights, shift),
-                _ => sums.iter_mut().zip(weights).for_each(|(sum, &weight)| add_weight(sum, weight, shift)),
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum = sum.wrapping_add(i32::from(weight.cast_signed()) << shift);
             }
             row = behind;
         }
@@ -212,20 +207,6 @@ impl Weights {
         let (cells, _) = self.bytes.get(margins..margins + 400).unwrap_or_default().as_chunks::<4>();
         let reached = cells.partition_point(|&cell| i32::from_le_bytes(cell) <= margin);
         reached.saturating_sub(1).min(99) as u8
-    }
-}
-
-/// Adds a packed weight to `sum`.
-#[inline]
-fn add_weight(sum: &mut i32, weight: u8, shift: u8) {
-    *sum = sum.wrapping_add(i32::from(weight.cast_signed()) << shift);
-}
-
-/// Adds `N` packed weights to as many sums.
-#[inline]
-fn add_row<const N: usize>(sums: &mut [i32], weights: &[u8], shift: u8) {
-    if let (Some(sums), Some(weights)) = (sums.first_chunk_mut::<N>(), weights.first_chunk::<N>()) {
-        sums.iter_mut().zip(weights).for_each(|(sum, &weight)| add_weight(sum, weight, shift));
     }
 }
 
