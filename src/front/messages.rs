@@ -121,9 +121,14 @@ impl Message {
         match self {
             // These have texts of their own.
             Self::History(_) | Self::Outlet(_) => [""; 3],
-            Self::Empty | Self::EnglishArticle | Self::UnknownLanguage | Self::Guessed(_) | Self::OtherLanguage(_) => {
-                self.texts_of_articles()
-            }
+            Self::Empty
+            | Self::EnglishArticle
+            | Self::UnknownLanguage
+            | Self::Guessed(_)
+            | Self::OtherLanguage(_)
+            | Self::BadLine(_)
+            | Self::BadLines(_)
+            | Self::Unconfigured => self.texts_of_articles(),
             Self::NotFound => ["找不到這個檔案或資料夾", "找不到这个文件或文件夹", "no such file or folder"],
             Self::NoPermission => ["沒有讀取的權限", "没有读取的权限", "no permission to read this"],
             Self::Unreadable(_) => ["無法讀取：{}", "无法读取：{}", "cannot be read: {}"],
@@ -189,19 +194,6 @@ impl Message {
                 "没有叫「{}」的规则；是「{}」吗？",
                 "there is no lint “{}”; did you mean “{}”?",
             ],
-            Self::BadLine(_) => [
-                "這一行不是有 `text` 的 JSON 物件：{}",
-                "这一行不是有 `text` 的 JSON 对象：{}",
-                "this line is no JSON object with a `text`: {}",
-            ],
-            Self::BadLines(_) => [
-                "有 {} 行沒有檢查；原因寫在各行結果的 errors 裏",
-                "有 {} 行没有检查；原因写在各行结果的 errors 里",
-                "{} of the lines were not checked; the `errors` of their results say why",
-            ],
-            Self::Unconfigured => {
-                ["設定有錯，沒有檢查", "配置有错，没有检查", "the configuration is broken, so this was not checked"]
-            }
             Self::BadGlob(..) => {
                 ["「{}」不是合用的檔案樣式：{}", "“{}”不是可用的文件样式：{}", "“{}” is no pattern for files: {}"]
             }
@@ -234,6 +226,19 @@ impl Message {
                 "这篇文章的语言是 {}，不在配置的 languages 之列，略过",
                 "the article is in {}, which `languages` in the configuration does not list; skipped",
             ],
+            Self::BadLine(_) => [
+                "這一行不是有 `text` 的 JSON 物件：{}",
+                "这一行不是有 `text` 的 JSON 对象：{}",
+                "this line is no JSON object with a `text`: {}",
+            ],
+            Self::BadLines(_) => [
+                "有 {} 行沒有檢查；原因寫在各行結果的 errors 裏",
+                "有 {} 行没有检查；原因写在各行结果的 errors 里",
+                "{} of the lines were not checked; the `errors` of their results say why",
+            ],
+            Self::Unconfigured => {
+                ["設定有錯，沒有檢查", "配置有错，没有检查", "the configuration is broken, so this was not checked"]
+            }
             _ => [""; 3],
         }
     }

@@ -103,14 +103,9 @@ impl<'a> Searches<'a> {
             found.extend(expression.find(node.of(self.text)).iter().map(|place| place.shifted(node.start)));
             return;
         };
-        let number = match numbers.get(expression.written()) {
-            Some(&number) => number,
-            None => {
-                let number = numbers.len();
-                numbers.insert(expression.written().to_owned(), number);
-                number
-            }
-        };
+        let next = numbers.len();
+        let known_as = numbers.get(expression.written()).copied();
+        let number = known_as.unwrap_or_else(|| *numbers.entry(expression.written().to_owned()).or_insert(next));
         let key = (number, Span::new(node.start - start, node.end - start));
         let places = known.entry(key).or_insert_with(|| expression.find(node.of(self.text)));
         found.extend(places.iter().map(|place| place.shifted(node.start)));
