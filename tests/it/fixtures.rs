@@ -34,6 +34,13 @@ fn parse_as_json() {
     insta::assert_snapshot!(lunju(&["parse", "--format", "json", "fixtures/ai-leadership.txt"]));
 }
 
+/// No part of a page may be left out without an example that notices: an excuse that another one has made idle is to go.
+#[test]
+fn the_examples_test_every_part_of_all_lint_pages() {
+    let report = lunju(&["test", "--mutate"]);
+    assert!(report.contains(" tested in every part, 0 not"), "{report}");
+}
+
 /// Every page's examples hold with the parser as it is, in both scripts.
 #[test]
 fn the_examples_of_all_lint_pages_hold() {
