@@ -53,10 +53,10 @@ fn until(mut is_so: impl FnMut() -> bool, what: impl Fn() -> String) {
     }
 }
 
-/// Does what Ctrl-C does. A program that was started in the background may have been told to ignore that, so it ends only what
-/// listens.
-fn interrupt(child: &Child) {
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+/// Sends `signal`: INT is what Ctrl-C does. A program that was started in the background may have been told to ignore that, so it
+/// ends only what listens.
+fn send(signal: &str, child: &Child) {
+    assert!(Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap().success());
 }
 
 #[test]
@@ -121,15 +121,17 @@ fn watching_ends_when_nobody_reads() {
 #[test]
 fn an_interrupted_run_leaves_nothing_half_written() {
     let folder = folder("interrupted");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lunju"));
-    command.args(["check", "-", "--format", "json:out.json", "--format", "html:out.html"]).current_dir(&folder);
-    // It waits for a draft that does not come.
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    let count = || fs::read_dir(&folder).unwrap().count();
-    until(|| count() == 2, || format!("{} files", count()));
-    interrupt(&child);
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert_eq!(count(), 0);
+    for signal in ["INT", "TERM"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lunju"));
+        command.args(["check", "-", "--format", "json:out.json", "--format", "html:out.html"]).current_dir(&folder);
+        // It waits for a draft that does not come.
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let count = || fs::read_dir(&folder).unwrap().count();
+        until(|| count() == 2, || format!("{signal}: {} files", count()));
+        send(signal, &child);
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(count(), 0, "{signal}");
+    }
 }
 
 #[test]
