@@ -260,16 +260,5 @@ fn sample_of_bare(sign: &str, labels: &Labels) -> String {
 /// `text` on one line as text of a page or of an attribute in double quotation marks, without what turns the direction of
 /// writing.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in xml(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    quick_xml::escape::escape(xml(text)).into_owned()
 }

@@ -294,18 +294,7 @@ pub fn fill_in(template: &str, language: MessageLanguage, values: &[(&str, &str)
 
 /// `text` as text of a page or of an attribute in double quotation marks, on as many lines as it has.
 pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    quick_xml::escape::escape(text).into_owned()
 }
 
 #[cfg(test)]
@@ -338,6 +327,6 @@ mod tests {
     #[test]
     fn what_is_put_in_is_not_read_again() {
         assert_eq!(fill_in("<{{text}}|{{check}}>", English, &[("text", "{{check}}")]), "<{{check}}|Check>");
-        assert_eq!(escape("<a href='\"&\n"), "&lt;a href=&#39;&quot;&amp;\n");
+        assert_eq!(escape("<a href='\"&\n"), "&lt;a href=&apos;&quot;&amp;\n");
     }
 }
