@@ -3,9 +3,9 @@
 mod dictionary;
 mod fold;
 #[path = "../src/model/mod.rs"]
-#[allow(dead_code, reason = "the program's own; the script needs a part of it")]
+#[expect(dead_code, reason = "the program's own files; the script needs a part of them")]
 mod model;
-#[allow(dead_code, unused_imports, reason = "the program's own; the script needs a part of it")]
+#[expect(dead_code, unused_imports, reason = "the program's own files; the script needs a part of them")]
 mod pack;
 mod pages;
 mod weights;

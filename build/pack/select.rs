@@ -19,8 +19,13 @@ pub struct Select(String);
 /// Takes `selector` as it is.
 ///
 /// # Errors
-/// None.
-#[allow(clippy::unnecessary_wraps, reason = "the program's own may fail")]
+/// Where there is none: an empty page would be packed unseen.
 pub fn compile(selector: &str) -> Result<Select, Vec<SelectError>> {
+    if selector.trim().is_empty() {
+        return Err(vec![SelectError {
+            span: Span::new(0, selector.len()),
+            message: "the selector is empty".to_owned(),
+        }]);
+    }
     Ok(Select(selector.to_owned()))
 }
