@@ -7,6 +7,9 @@ use crate::pack::lexicon::list;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 
+/// How many letters an abbreviation has.
+const LENGTHS: [usize; 4] = [3, 4, 5, 6];
+
 /// The first place of every abbreviation of three to six capitals that no list knows and that no bracket, quotation mark
 /// or word like 即 explains anywhere in the article.
 pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
@@ -15,7 +18,7 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
     for (id, unit) in units.iter().enumerate() {
         for word in view.words_in(unit.span) {
             let name = word.span.of(view.text);
-            if !(3..=6).contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            if !LENGTHS.contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 continue;
             }
             let place = first.entry(name).or_insert(Some(word.span));
@@ -27,8 +30,15 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
             }
         }
     }
-    let initials = initials(view.text);
-    let kept = first.into_iter().filter(|(name, place)| place.is_some() && !initials.contains(name));
+    first.retain(|_, place| place.is_some());
+    let initials = if first.is_empty() { String::new() } else { initials(view.text) };
+    // Each stretch of initials is looked up among the names: searching them for each name would take the square.
+    for (start, length) in (0..initials.len()).flat_map(|start| LENGTHS.map(|length| (start, length))) {
+        if let Some(place) = initials.get(start..start + length).and_then(|stretch| first.get_mut(stretch)) {
+            *place = None;
+        }
+    }
+    let kept = first.into_iter();
     kept.filter_map(|(_, span)| Some(Slip { span: span?, kind: SlipKind::Abbreviation, other: None })).collect()
 }
 
