@@ -3,6 +3,7 @@
 
 mod choices;
 mod editing;
+mod limiting;
 mod shell;
 
 #[cfg(feature = "serve")]
@@ -13,6 +14,7 @@ pub use serving::ServeArgs;
 
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
 pub use editing::LspArgs;
+pub use limiting::{FindingArgs, SizeArgs};
 pub use shell::{CompletionsArgs, ManArgs};
 
 use super::command;
@@ -87,6 +89,9 @@ pub struct FileArgs {
     /// In folders, take the files that match this pattern, and no others; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub include: Vec<String>,
+    /// How big an article may be
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,6 +153,9 @@ pub struct CheckArgs {
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
+    /// How much is shown of an article
+    #[command(flatten)]
+    pub findings: FindingArgs,
     /// Exit with 1 from this severity on [default: warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
@@ -233,6 +241,9 @@ pub struct ParseArgs {
     /// Read a text file in this encoding [default: what the file says or looks like]
     #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
     pub encoding: Option<EncodingArg>,
+    /// How big the article may be
+    #[command(flatten)]
+    pub size: SizeArgs,
     /// Show which features decided the role of each unit (tree only)
     #[arg(long)]
     pub why: bool,
@@ -263,6 +274,9 @@ pub struct MapArgs {
     /// Read a text file in this encoding [default: what the file says or looks like]
     #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
     pub encoding: Option<EncodingArg>,
+    /// How big the article may be
+    #[command(flatten)]
+    pub size: SizeArgs,
     /// The name to report standard input under; its ending tells the file format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

@@ -16,6 +16,7 @@ mod console;
 mod files;
 mod history;
 mod known;
+mod limits;
 mod lsp;
 mod messages;
 mod outputs;

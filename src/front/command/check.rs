@@ -4,16 +4,19 @@ use super::run::{Linted, Run, first};
 use super::{console, style, watch};
 use crate::emit::{CheckFormat, Parsed};
 use crate::front::annotated::Annotated;
+use crate::front::articles::doubts;
 use crate::front::cli::{CheckArgs, Color, FailOn, InputArg, Speech};
 use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input, Origin};
 use crate::front::known::Known;
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
+use crate::front::messages::limit::Exceeded;
 use crate::front::outputs::{Outputs, Wanted};
 use crate::front::progress::Progress;
 use crate::lint::suppress::{Owner, Uses};
 use crate::model::argument::{Argument, Language};
-use crate::model::article::{Article, Encoding};
+use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -36,9 +39,9 @@ struct Check {
 
 /// What became of one input.
 enum Checked {
-    /// Findings, how the run ends for them, the entries of the configuration that were of use, the encoding if it is a
-    /// doubtful guess, and the article if a format shows it.
-    Report(Report, Status, Uses, Option<Encoding>, Option<Box<(Article, Argument)>>),
+    /// Findings, how the run ends for them, the entries of the configuration that were of use, what there is to say of how the
+    /// article was read, and the article if a format shows it.
+    Report(Report, Status, Uses, Vec<Failure>, Option<Box<(Article, Argument)>>),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -59,7 +62,7 @@ pub fn once(typed: &CheckArgs, speech: Speech) -> (ExitCode, bool) {
     let inputs = find(typed, &mut console);
     let first = first(&typed.paths, typed.stdin_filename.as_deref());
     let run = Run::new(&typed.lints.config, first, &inputs, style, &mut console);
-    let run = run.choosing(&typed.lints, &mut console);
+    let run = run.choosing(&typed.lints, &mut console).within(limits(typed));
     let known = Known::new(typed.baseline.as_deref(), typed.only_changed.clone(), &mut console);
     let wanted = match &typed.format[..] {
         [] => &[Wanted { format: CheckFormat::Terminal, path: None }],
@@ -114,10 +117,8 @@ impl Check {
         for inputs in self.inputs.chunks(AT_ONCE) {
             let language = console.language;
             let mut take = |checked: Checked| match checked {
-                Checked::Report(report, ended, entries, guess, kept) => {
-                    if let Some(guess) = guess {
-                        console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
-                    }
+                Checked::Report(report, ended, entries, notes, kept) => {
+                    console.note_all(notes);
                     for (owner, is_used) in entries {
                         *uses.entry(owner).or_default() |= is_used;
                     }
@@ -170,13 +171,13 @@ impl Check {
     /// None where the configuration of the input is broken, as has been said.
     fn check(&self, input: &Input, language: MessageLanguage) -> Option<Checked> {
         Some(match self.run.lint(input, input, language) {
-            Linted::Article(loaded, mut report, fail_on, uses) => {
+            Linted::Article(loaded, mut report, ending, uses) => {
                 match self.known.leave_out(&mut report, input, (&loaded.0, &loaded.1), &self.run.pack) {
                     Ok(()) => {
-                        let source = &loaded.0.source;
-                        let guess = source.is_guess.then_some(source.encoding);
-                        let ended = status_of(&report, self.fail_on.unwrap_or(fail_on));
-                        Checked::Report(report, ended, uses, guess, self.shows_articles.then_some(loaded))
+                        let ended = status_of(&report, self.fail_on.unwrap_or(ending.fail_on));
+                        let mut notes = doubts(&loaded.0, &loaded.1, language);
+                        notes.extend(shorten(&mut report, ending.findings, language));
+                        Checked::Report(report, ended, uses, notes, self.shows_articles.then_some(loaded))
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),
@@ -191,6 +192,19 @@ impl Check {
             Linted::Unconfigured => return None,
         })
     }
+}
+
+/// The limits that were typed.
+pub fn limits(typed: &CheckArgs) -> Limits {
+    Limits { findings: typed.findings.max_findings.map(|most| most as usize), ..typed.files.size.into() }
+}
+
+/// Takes what comes behind the first `most` findings out of `report`, and says so.
+fn shorten(report: &mut Report, most: usize, language: MessageLanguage) -> Option<Failure> {
+    let hidden = report.diagnostics.len().checked_sub(most).filter(|hidden| *hidden > 0)?;
+    report.diagnostics.truncate(most);
+    let message = Message::Limit(Exceeded::Findings(most, hidden)).text(language);
+    Some(Failure { path: report.path.clone(), position: None, message })
 }
 
 /// How a run ends for `report`.
