@@ -4,6 +4,7 @@ use crate::model::argument::{Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::lexicon::list;
+use crate::parse::consistency::opens_with_capital;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,9 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
     let mut first: BTreeMap<&str, Option<Span>> = BTreeMap::new();
     for (id, unit) in units.iter().enumerate() {
         for word in view.words_in(unit.span) {
+            if !opens_with_capital(view.text, word) {
+                continue;
+            }
             let name = word.span.of(view.text);
             if !LENGTHS.contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 continue;
