@@ -1,6 +1,7 @@
 //! What can be typed. One definition feeds the parser, the help and the manual; each command turns its part into what is
 //! to be done.
 
+mod caching;
 mod choices;
 mod editing;
 mod limiting;
@@ -12,6 +13,7 @@ mod serving;
 #[cfg(feature = "serve")]
 pub use serving::ServeArgs;
 
+pub use caching::CacheArgs;
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
 pub use editing::LspArgs;
 pub use limiting::{FindingArgs, SizeArgs};
@@ -168,6 +170,9 @@ pub struct CheckArgs {
     /// Leave out the findings in units that have not changed since this git revision
     #[arg(long, value_name = "REV")]
     pub only_changed: Option<String>,
+    /// Whether findings are kept for the next run
+    #[command(flatten)]
+    pub cache: CacheArgs,
     /// Check again after every save, until Ctrl-C
     #[arg(long, conflicts_with = "input")]
     pub watch: bool,

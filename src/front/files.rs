@@ -68,8 +68,7 @@ pub enum Origin {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// Bytes that somebody has sent.
-    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "only the web page is sent anything"))]
+    /// Bytes that somebody has sent, or that were read before.
     Sent(Vec<u8>),
 }
 

@@ -206,8 +206,8 @@ fn what_may_not_be_read_is_said_and_passed_over() {
         return println!("skipped: this program is where nobody else may run it: {}", said(&output));
     }
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    let denied = "lunju: b.txt: no permission to read this\nlunju: ./shut: no permission to read this\n";
-    assert_eq!(said(&output).replace("lunju: shut:", "lunju: ./shut:"), denied);
+    let denied = "lunju: ./shut: no permission to read this\nlunju: b.txt: no permission to read this\n";
+    assert_eq!(said(&output), denied);
     assert!(String::from_utf8_lossy(&output.stdout).contains("a.txt:3:1"));
 }
 
@@ -229,7 +229,11 @@ fn a_thousand_unreadable_files_among_ten_thousand_hide_none_of_the_others() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(said(&output).lines().count(), bad);
     let out = String::from_utf8(output.stdout).unwrap();
-    let paths: Vec<&str> = out.lines().filter_map(|line| line.split("\"path\":\"").nth(1)?.get(..8)).collect();
+    let paths: Vec<&str> = out
+        .lines()
+        .filter(|line| line.contains("\"errors\":[]"))
+        .filter_map(|line| line.split("\"path\":\"").nth(1)?.get(..8))
+        .collect();
     assert_eq!(paths.len(), 10_000 - bad, "{:?}", out.lines().next());
     assert!(paths.is_sorted(), "in the order of the inputs");
     assert_eq!(out.matches(FINDING).count(), 10_000 - bad);

@@ -43,6 +43,14 @@ pub struct Ending {
     pub findings: usize,
 }
 
+impl Ending {
+    /// How a run ends for what is checked as `configured`.
+    #[must_use]
+    pub fn of(configured: &Configured) -> Self {
+        Self { fail_on: configured.fail_on, findings: configured.limits.findings() }
+    }
+}
+
 /// What became of one input.
 pub enum Linted {
     /// Findings, in what they were found, how the run is to end for them, and the entries of the configuration that were of use.
@@ -86,6 +94,12 @@ impl Run {
     #[must_use]
     pub fn within(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Whether the configurations want findings to be kept for the next run.
+    #[must_use]
+    pub fn wants_cache(&self) -> bool {
+        self.configurations.wants_cache()
     }
 
     /// What `input` is checked with; none if its configuration is broken.
@@ -192,13 +206,14 @@ impl Run {
         configured: Configured,
         load: impl FnOnce(Option<&[Language]>) -> Loaded,
     ) -> Linted {
-        let Configured { mut settings, languages, fail_on, limits } = configured;
+        let ending = Ending::of(&configured);
+        let Configured { mut settings, languages, .. } = configured;
         // An older version of a file is excused where the file is.
         settings.entries.iter_mut().for_each(|entry| name.clone_into(&mut entry.file));
         match load(languages.as_deref()) {
             Loaded::Article(loaded) => {
                 let (report, uses) = lint_entries(&self.pack, &settings, &loaded.0, &loaded.1);
-                Linted::Article(loaded, report, Ending { fail_on, findings: limits.findings() }, uses)
+                Linted::Article(loaded, report, ending, uses)
             }
             Loaded::Empty(_) => Linted::Empty,
             Loaded::Unwanted(spoken) => Linted::Unwanted(spoken),

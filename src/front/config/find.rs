@@ -116,6 +116,12 @@ impl Configurations {
         self.language.or(typed.or(agreed).map(MessageLanguage::from))
     }
 
+    /// Whether findings are to be kept for the next run, as far as all configurations together say; later ones win.
+    #[must_use]
+    pub fn wants_cache(&self) -> bool {
+        self.files.iter().chain(&self.typed).fold(false, |wanted, layer| layer.cache.unwrap_or(wanted))
+    }
+
     /// How much is read of an article, as far as all configurations together say; later ones win.
     #[must_use]
     pub fn limits(&self) -> Limits {

@@ -56,6 +56,11 @@ pub static CONFIGURATION: Table = Table::new(
             Shape::Number(MOST_FINDINGS),
             "The most findings of an article that lunju check shows; 1000 if not given.",
         ),
+        Key::optional(
+            "cache",
+            Shape::Boolean,
+            "Whether lunju check keeps what it finds, and does not check again what has not changed; false if not given.",
+        ),
         Key::optional("packs", Shape::Texts, "Folders of packs of lints, seen from the folder of this file."),
         Key::optional(
             "overrides",

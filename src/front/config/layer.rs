@@ -44,6 +44,8 @@ pub struct Layer {
     pub fail_on: Option<FailOn>,
     /// How much is read and shown of an article.
     pub limits: Limits,
+    /// Whether findings are kept for the next run.
+    pub cache: Option<bool>,
     /// The folders of packs, and where they are named: line and column from 1.
     pub packs: Vec<(PathBuf, (usize, usize))>,
     /// Whether something is wrong with it.
@@ -145,6 +147,9 @@ impl Layer {
             megabytes: fields.number("max-size", MOST_MEGABYTES, faults),
             findings: fields.number("max-findings", MOST_FINDINGS, faults),
         };
+        if !fields.present(&["cache"]).is_empty() {
+            self.cache = Some(fields.boolean("cache", false, faults));
+        }
         for text in fields.strings("packs", faults) {
             self.packs.push((self.folder.join(text.value), faults.place(text.at)));
         }
