@@ -117,7 +117,7 @@ fn a_broken_pack_stops_no_check() {
     const PATH: &str = "desk/lints/rhetoric/coloured-figure.md";
     let (frames, bases) = (list("figure-frames"), list("comparison-bases"));
     let circle = format!("{MANIFEST}packs = [\"../desk\"]\n");
-    let big = page() + &"\n".repeat(10 << 20);
+    let big = page() + &" ".repeat(10 << 20);
     let at = |place: &str| format!("{PATH}:{place}");
     let changed = |from: &str, to: &str| page().replacen(from, to, 1);
     let option = "id = \"coloured-figure\"\noptions = { n = { type = \"integer\", default = 0, least = 1, zh = \"數\", en = \"n\" } }";

@@ -115,7 +115,8 @@ fn watching_ends_when_nobody_reads() {
     command.args(["check", "a.md", "--watch"]).current_dir(&folder);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     drop(child.stdout.take());
-    assert_eq!(child.wait().unwrap().code(), Some(2));
+    // Whoever does not read on has seen enough.
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
