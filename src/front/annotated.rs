@@ -2,6 +2,7 @@
 
 use super::console::Console;
 use super::files::{Input, Origin, shown};
+use super::limits::{Limits, MOST_MEGABYTES};
 use super::messages::Message;
 use super::messages::outlet::Blocked;
 use super::outputs::{Target, not_written};
@@ -10,6 +11,9 @@ use crate::model::diagnostic::{Failure, MessageLanguage, Report};
 use crate::read::read_as;
 use std::io::Write as _;
 use std::path::Path;
+
+/// The article was checked, so that its size is nobody's concern any more.
+const HIGHEST: Limits = Limits { megabytes: Some(MOST_MEGABYTES), findings: None };
 
 /// The copy that is to be written.
 pub struct Annotated {
@@ -67,7 +71,7 @@ impl Annotated {
     /// goes wrong is noted on `console`, and then there is no copy.
     pub fn write(mut self, report: &Report, language: Option<MessageLanguage>, console: &mut Console) {
         let fail = |path: &str, message: String| Failure { path: path.to_owned(), position: None, message };
-        let bytes = match self.input.bytes() {
+        let bytes = match self.input.bytes(HIGHEST) {
             Ok(bytes) => bytes,
             Err(message) => return console.fail(&self.input.name, &message),
         };

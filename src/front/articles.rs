@@ -1,12 +1,15 @@
 //! From an input to an article and its argument, with every reason why there may be none.
 
 use super::files::Input;
+use super::limits::Limits;
 use super::messages::Message;
+use super::messages::limit::Exceeded;
 use crate::model::argument::{Argument, Language};
-use crate::model::article::Article;
+use crate::model::article::{Article, Shortfall};
 use crate::model::diagnostic::{Failure, MessageLanguage};
+use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
-use crate::parse::{language as language_of, parse};
+use crate::parse::{language as language_of, longest_sentence, overlong, parse};
 use crate::read::read_as;
 
 /// What became of an input.
@@ -21,22 +24,23 @@ pub enum Loaded {
     Failed(Failure),
 }
 
-/// Reads and parses `input`; failures are in `language`.
+/// Reads and parses `input` within `limits`; failures are in `language`.
 #[must_use]
-pub fn load(input: &Input, lexicons: &Lexicons, language: MessageLanguage) -> Loaded {
-    load_wanted(input, lexicons, language, None)
+pub fn load(input: &Input, limits: Limits, lexicons: &Lexicons, language: MessageLanguage) -> Loaded {
+    load_wanted(input, limits, lexicons, language, None)
 }
 
 /// The same for an article in one of the languages `wanted`; none: in any that has a pack.
 #[must_use]
 pub fn load_wanted(
     input: &Input,
+    limits: Limits,
     lexicons: &Lexicons,
     language: MessageLanguage,
     wanted: Option<&[Language]>,
 ) -> Loaded {
     let failed = |message: String| Loaded::Failed(Failure { path: input.name.clone(), position: None, message });
-    let bytes = match input.bytes() {
+    let bytes = match input.bytes(limits) {
         Ok(bytes) => bytes,
         Err(message) => return failed(message.text(language)),
     };
@@ -77,4 +81,33 @@ pub fn parse_wanted(
         Language::English => failed(Message::EnglishArticle),
         _ => failed(Message::UnknownLanguage),
     }
+}
+
+/// What there is to say, in `language`, of how the article was read: that its encoding is a guess, and where it goes beyond limits.
+#[must_use]
+pub fn doubts(article: &Article, argument: &Argument, language: MessageLanguage) -> Vec<Failure> {
+    let place = |span: Span| {
+        let start = article.source.range(span).start;
+        (start.line, start.column)
+    };
+    let mut doubts = Vec::new();
+    let mut doubt = |position, message: &Message| {
+        let (path, message) = (article.source.path.clone(), message.text(language));
+        doubts.push(Failure { path, position, message });
+    };
+    if article.source.is_guess {
+        doubt(None, &Message::Guessed(article.source.encoding.name().to_owned()));
+    }
+    for &(shortfall, at) in &article.shortfalls {
+        let exceeded = match shortfall {
+            Shortfall::Depth(most) => Exceeded::Depth(most),
+            Shortfall::Markup(most) => Exceeded::Markup(most),
+        };
+        doubt(Some(place(Span::new(at, at))), &Message::Limit(exceeded));
+    }
+    if let Some(sentence) = overlong(argument) {
+        let at = article.map.map(argument.prose_span(sentence));
+        doubt(Some(place(at)), &Message::Limit(Exceeded::Sentence(longest_sentence())));
+    }
+    doubts
 }

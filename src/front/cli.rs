@@ -1,8 +1,10 @@
 //! What can be typed. One definition feeds the parser, the help and the manual; each command turns its part into what is
 //! to be done.
 
+mod caching;
 mod choices;
 mod editing;
+mod limiting;
 mod shell;
 
 #[cfg(feature = "serve")]
@@ -11,8 +13,10 @@ mod serving;
 #[cfg(feature = "serve")]
 pub use serving::ServeArgs;
 
+pub use caching::CacheArgs;
 pub use choices::{Color, CompareFormatArg, EncodingArg, FailOn, InputArg, Lang, ParseFormatArg, SchemaArg};
 pub use editing::LspArgs;
+pub use limiting::{FindingArgs, SizeArgs};
 pub use shell::{CompletionsArgs, ManArgs};
 
 use super::command;
@@ -87,6 +91,9 @@ pub struct FileArgs {
     /// In folders, take the files that match this pattern, and no others; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub include: Vec<String>,
+    /// How big an article may be
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,6 +155,9 @@ pub struct CheckArgs {
     /// Which lints run
     #[command(flatten)]
     pub lints: LintArgs,
+    /// How much is shown of an article
+    #[command(flatten)]
+    pub findings: FindingArgs,
     /// Exit with 1 from this severity on [default: warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
@@ -160,6 +170,9 @@ pub struct CheckArgs {
     /// Leave out the findings in units that have not changed since this git revision
     #[arg(long, value_name = "REV")]
     pub only_changed: Option<String>,
+    /// Whether findings are kept for the next run
+    #[command(flatten)]
+    pub cache: CacheArgs,
     /// Check again after every save, until Ctrl-C
     #[arg(long, conflicts_with = "input")]
     pub watch: bool,
@@ -233,6 +246,9 @@ pub struct ParseArgs {
     /// Read a text file in this encoding [default: what the file says or looks like]
     #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
     pub encoding: Option<EncodingArg>,
+    /// How big the article may be
+    #[command(flatten)]
+    pub size: SizeArgs,
     /// Show which features decided the role of each unit (tree only)
     #[arg(long)]
     pub why: bool,
@@ -263,6 +279,9 @@ pub struct MapArgs {
     /// Read a text file in this encoding [default: what the file says or looks like]
     #[arg(long, value_enum, ignore_case = true, value_name = "ENCODING")]
     pub encoding: Option<EncodingArg>,
+    /// How big the article may be
+    #[command(flatten)]
+    pub size: SizeArgs,
     /// The name to report standard input under; its ending tells the file format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

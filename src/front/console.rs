@@ -2,7 +2,6 @@
 
 use super::messages::Message;
 use crate::emit::clean;
-use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage};
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 use std::process::ExitCode;
@@ -56,11 +55,9 @@ impl Console {
         self.notes.push(Failure { path: path.to_owned(), position: None, message });
     }
 
-    /// Says that the encoding of `article` is a guess, if it is a doubtful one.
-    pub fn doubt(&mut self, article: &Article) {
-        if article.source.is_guess {
-            self.note(&article.source.path, &Message::Guessed(article.source.encoding.name().to_owned()));
-        }
+    /// Notes such things that have their words already.
+    pub fn note_all(&mut self, notes: impl IntoIterator<Item = Failure>) {
+        self.notes.extend(notes);
     }
 
     /// The failures so far, sorted.
@@ -73,7 +70,9 @@ impl Console {
     /// them. Failures with a place are shown with their line of `sources` (path, text).
     #[must_use]
     pub fn end(mut self, written: io::Result<()>, status: Status, sources: &[(String, String)]) -> ExitCode {
-        if let Err(error) = written {
+        if let Err(error) = written
+            && !is_left(&error)
+        {
             self.fail("stdout", &Message::Unwritable(error.kind().to_string()));
         }
         self.failures.sort();
@@ -86,6 +85,13 @@ impl Console {
         }
         if self.failures.is_empty() { status.into() } else { Status::Failed.into() }
     }
+}
+
+/// Whether whoever reads standard output has gone, like `head` when it has seen enough: that is no failure, and nobody needs to be
+/// told.
+#[must_use]
+pub fn is_left(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Writes a failure on one line, and under it the line of `source` that it points at.

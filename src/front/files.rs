@@ -2,7 +2,9 @@
 
 use super::cli::FileArgs;
 use super::console::Console;
+use super::limits::Limits;
 use super::messages::Message;
+use super::messages::limit::Exceeded;
 use crate::model::article::Encoding;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
@@ -15,9 +17,6 @@ const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "html", "htm", "docx"];
 
 /// What the name of a file begins with that word processors keep beside an open document.
 const LOCK: &str = "~$";
-
-/// The most bytes that are read of an article.
-pub const MOST_BYTES: usize = 64 << 20;
 
 /// What was typed about the articles to find and read.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +68,7 @@ pub enum Origin {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// Bytes that somebody has sent.
-    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "only the web page is sent anything"))]
+    /// Bytes that somebody has sent, or that were read before.
     Sent(Vec<u8>),
 }
 
@@ -117,27 +115,28 @@ impl Input {
         Self::file(path.to_owned())
     }
 
-    /// Its bytes.
+    /// Its bytes, of which there may be no more than `limits` allow.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn bytes(&self) -> Result<Vec<u8>, Message> {
+    pub fn bytes(&self, limits: Limits) -> Result<Vec<u8>, Message> {
+        let most = limits.megabytes() << 20;
         let bytes = match &self.origin {
-            Origin::Stdin => read_some(io::stdin().lock()),
-            Origin::File(path) => File::open(path).and_then(read_some),
+            Origin::Stdin => read_some(io::stdin().lock(), most),
+            Origin::File(path) => File::open(path).and_then(|file| read_some(file, most)),
             Origin::Sent(bytes) => Ok(bytes.clone()),
         };
         match bytes {
-            Ok(bytes) if bytes.len() > MOST_BYTES => Err(Message::TooBig(MOST_BYTES)),
+            Ok(bytes) if bytes.len() > most => Err(Message::Limit(Exceeded::Size(limits.megabytes()))),
             bytes => bytes.map_err(|error| unreadable(&error)),
         }
     }
 }
 
-/// What `from` gives, up to one byte more than is wanted of an article.
-fn read_some(from: impl Read) -> io::Result<Vec<u8>> {
+/// What `from` gives, up to one byte more than `most`.
+fn read_some(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -27,6 +27,12 @@ impl Known {
         Self { baseline: baseline.and_then(|path| open(path, console)), revision }
     }
 
+    /// Whether there is nothing to compare with.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.baseline.is_none() && self.revision.is_none()
+    }
+
     /// Takes out of `report`, made of `new`, what is known of `input`.
     ///
     /// # Errors

@@ -1,10 +1,12 @@
 //! What the command line itself says, in the three message languages. What lint pages and readers say is theirs.
 
 pub mod history;
+pub mod limit;
 pub mod outlet;
 
 use crate::model::diagnostic::MessageLanguage;
 use history::Trouble;
+use limit::Exceeded;
 use outlet::Blocked;
 
 /// Something to tell the user.
@@ -53,6 +55,8 @@ pub enum Message {
     History(Trouble),
     /// Output cannot go where it is to go.
     Outlet(Blocked),
+    /// An article is more than is taken.
+    Limit(Exceeded),
     /// A pattern for files that cannot be read, and why.
     BadGlob(String, String),
     /// The article is in a language that the configuration does not list.
@@ -76,6 +80,7 @@ impl Message {
         match self {
             Self::History(trouble) => return trouble.text(language),
             Self::Outlet(blocked) => return blocked.text(language),
+            Self::Limit(exceeded) => return exceeded.text(language),
             _ => {}
         }
         let [traditional, simplified, english] = self.texts();
@@ -120,7 +125,7 @@ impl Message {
     fn texts(&self) -> [&'static str; 3] {
         match self {
             // These have texts of their own.
-            Self::History(_) | Self::Outlet(_) => [""; 3],
+            Self::History(_) | Self::Outlet(_) | Self::Limit(_) => [""; 3],
             Self::Empty
             | Self::EnglishArticle
             | Self::UnknownLanguage
@@ -160,9 +165,9 @@ impl Message {
                 "the packs name each other in a circle: {}",
             ],
             Self::TooBig(_) => [
-                "檔案太大；最多讀 {} 位元組",
-                "文件太大；最多读 {} 字节",
-                "the file is too big; at most {} bytes are read",
+                "檔案太大；最多讀 {} 位元組，請分成幾個檔案",
+                "文件太大；最多读 {} 字节，请分成几个文件",
+                "the file is too big; at most {} bytes are read, so split it into several",
             ],
             Self::NotUtf8 => [
                 "這裏不是 UTF-8；請把檔案存成 UTF-8",

@@ -1,7 +1,7 @@
 //! Where findings go: one format on standard output, any number in files. A file is written under a temporary name beside
 //! its place and gets its name when it is whole, so that nobody ever reads half of one.
 
-use super::console::{Console, output};
+use super::console::{Console, is_left, output};
 use super::files::shown;
 use super::messages::Message;
 use super::messages::outlet::Blocked;
@@ -152,8 +152,14 @@ fn temporary(folder: &Path, replaced: Option<&Metadata>) -> io::Result<NamedTemp
     Ok(file)
 }
 
+/// What standard output is called in messages.
+const STDOUT: &str = "stdout";
+
 /// Says on `console` that `name` could not be written.
 pub fn not_written(name: &str, error: &io::Error, console: &mut Console) {
+    if name == STDOUT && is_left(error) {
+        return;
+    }
     let message = match error.kind() {
         io::ErrorKind::NotFound => Message::Outlet(Blocked::NoFolder),
         kind => Message::Unwritable(kind.to_string()),
@@ -163,7 +169,7 @@ pub fn not_written(name: &str, error: &io::Error, console: &mut Console) {
 
 /// The name of `path` in messages.
 pub fn name_of(path: Option<&Path>) -> String {
-    path.map_or_else(|| "stdout".to_owned(), shown)
+    path.map_or_else(|| STDOUT.to_owned(), shown)
 }
 
 /// An output of a run.

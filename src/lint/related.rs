@@ -68,8 +68,7 @@ impl<'a> Pointers<'a> {
             Link::Restates => (RelationKind::Restates, false),
             Link::RestatedBy => (RelationKind::Restates, true),
             Link::Slip => {
-                let slips = scene.argument.slips.iter().filter(|slip| slip.span == finding.span);
-                let mut others: Vec<usize> = slips.filter_map(|slip| slip.other).collect();
+                let mut others: Vec<usize> = others_of(finding, scene).collect();
                 others.sort_unstable();
                 return others;
             }
@@ -119,8 +118,7 @@ fn related(page: &Page, finding: &Finding, scene: &Scene) -> Vec<(usize, Message
     let Some(id) = finding.unit.filter(|_| !finding.is_match) else { return Vec::new() };
     let mut found = Vec::new();
     if page.selector.contains("slip") {
-        let slips = scene.argument.slips.iter().filter(|slip| slip.span == finding.span);
-        found.extend(slips.filter_map(|slip| slip.other).map(|id| (id, message(OTHERWISE))));
+        found.extend(others_of(finding, scene).map(|id| (id, message(OTHERWISE))));
     }
     if page.selector.contains(":restat") {
         found.extend(first_statement(id, scene).map(|id| (id, message(FIRST_STATED))));
@@ -133,11 +131,18 @@ fn related(page: &Page, finding: &Finding, scene: &Scene) -> Vec<(usize, Message
     found
 }
 
+/// The units that the slip at `finding` does not agree with. Slips are sorted by place.
+fn others_of(finding: &Finding, scene: &Scene) -> impl Iterator<Item = usize> {
+    let (slips, span) = (&scene.argument.slips, finding.span);
+    let first = slips.partition_point(|slip| slip.span < span);
+    slips[first..].iter().take_while(move |slip| slip.span == span).filter_map(|slip| slip.other)
+}
+
 fn message((zh, en): (&str, &str)) -> Message {
     Message { zh: zh.to_owned(), en: en.to_owned() }
 }
 
-/// The earliest unit that `id` restates, over however many steps.
+/// The earliest unit that `id` restates, over some steps.
 fn first_statement(id: usize, scene: &Scene) -> Option<usize> {
     let relations = &scene.argument.relations;
     let earlier = |id: usize| {
@@ -147,11 +152,8 @@ fn first_statement(id: usize, scene: &Scene) -> Option<usize> {
             .map(|relation| relation.to)
             .min()
     };
-    let mut first = earlier(id)?;
-    while let Some(before) = earlier(first) {
-        first = before;
-    }
-    Some(first)
+    let steps = std::iter::successors(earlier(id), |&first| earlier(first));
+    steps.take(MOST_LINKED).last()
 }
 
 /// The evidence in the section of `id` that is the fewest units away; of two the earlier one.

@@ -6,12 +6,13 @@
 
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// Defines an enum whose variants have a stable name in selectors, JSON and fitted weights.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {

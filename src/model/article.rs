@@ -138,6 +138,15 @@ pub struct Comment {
     pub inside: bool,
 }
 
+/// Where a source goes beyond what is read of its structure; the number is the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// Containers nest deeper than that: deeper ones are left out.
+    Depth(usize),
+    /// More signs may be markup than that: the text is read as a plain one.
+    Markup(usize),
+}
+
 /// A text with its structure. Blocks stand in reading order, a container before its children.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
@@ -155,6 +164,8 @@ pub struct Article {
     pub notes: Vec<NoteLabel>,
     /// Comments that speak to lunju, in order.
     pub comments: Vec<Comment>,
+    /// Where reading stopped short, each sort once, with the byte of the source.
+    pub shortfalls: Vec<(Shortfall, usize)>,
 }
 
 impl Article {

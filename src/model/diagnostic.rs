@@ -60,7 +60,7 @@ impl MessageLanguage {
 }
 
 /// Another place that helps to understand a finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub range: Range,
@@ -69,7 +69,7 @@ pub struct Related {
 }
 
 /// A change of the text that would answer a finding; never applied unasked.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Suggestion {
     /// What to replace.
     pub range: Range,
@@ -78,7 +78,7 @@ pub struct Suggestion {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The lint's id.
     pub lint: String,
@@ -123,7 +123,7 @@ pub struct LintNote {
 }
 
 /// The counts that sum up an argument.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Articles checked.
     pub articles: usize,
@@ -161,7 +161,7 @@ impl Summary {
 }
 
 /// What was found in one article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
     /// The path to report under.
     pub path: String,
@@ -176,7 +176,7 @@ pub struct Report {
 }
 
 /// Something that could not be done, for one file or for the whole run.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Failure {
     /// The file, lint page or option that it is about.
     pub path: String,

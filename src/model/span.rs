@@ -1,7 +1,9 @@
 //! Half-open byte ranges, and places in a decoded source that people and scripts can use.
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open range of bytes, `start..end`, of one text that the owner of the span names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -54,7 +56,7 @@ impl Span {
 }
 
 /// A place in the decoded source: line and column both start at 1, columns count Unicode scalar values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Line number, from 1.
     pub line: usize,
@@ -63,7 +65,7 @@ pub struct Position {
 }
 
 /// A range of the decoded source (without byte order mark) in every unit that the JSON contract names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Range {
     /// UTF-8 bytes.
     pub byte: Span,

@@ -2,7 +2,9 @@
 
 mod source;
 
-pub use source::{features as source_features, likeliest as likeliest_source, settled as settled_source, verdicts};
+pub use source::{
+    Earlier, features as source_features, likeliest as likeliest_source, settled as settled_source, verdicts,
+};
 
 use crate::model::argument::{Actor, Certainty, Role};
 use crate::model::span::Span;

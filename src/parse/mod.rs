@@ -14,7 +14,7 @@ mod sentence;
 mod unit;
 mod words;
 
-use crate::model::argument::{Argument, Kind, Language, Reason, Role, Unit};
+use crate::model::argument::{Argument, Kind, Language, Reason, Role, Sentence, Unit};
 use crate::model::article::{Article, BlockKind};
 use crate::model::span::Span;
 use crate::pack::lexicon::Lexicons;
@@ -84,6 +84,22 @@ impl Models {
 #[must_use]
 pub fn language(article: &Article) -> Language {
     language::Letters::of(&article.prose).language()
+}
+
+/// The first sentence of `argument` that had to be cut because it has no end; none where there is no such.
+#[must_use]
+pub fn overlong(argument: &Argument) -> Option<Span> {
+    let is_cut = |pair: &&[Sentence]| {
+        let [first, next] = pair else { return false };
+        first.block == next.block && sentence::is_cut(&argument.text, first.span)
+    };
+    argument.sentences.windows(2).find(is_cut).map(|pair| pair[0].span)
+}
+
+/// The most Han characters that a sentence may have before it is cut.
+#[must_use]
+pub fn longest_sentence() -> usize {
+    sentence::LONGEST / 3
 }
 
 /// The argument of `article`. `lexicons` holds at least the built-in lists; the occurrences of all its words are kept in
@@ -198,8 +214,10 @@ pub fn answer_features(
     let contents = relation::contents(view.text, view.words, view.places.iter().map(|place| place.span));
     let suggested = relation::supports(&view, &units);
     let grounds = relation::Grounds::new(&view, &units, &contents, &suggested);
+    let earlier = &mut attribute::Earlier::default();
     for id in 0..units.len() {
-        attribute::source_features(&view, &units, &verdicts, id, |name, value| emit(Answers::Source, id, name, value));
+        let source = |name: &[&str], value| emit(Answers::Source, id, name, value);
+        attribute::source_features(&view, &units, &verdicts, id, earlier, source);
         grounds.features(id, |name, value| emit(Answers::Support, id, name, value));
     }
     drop(grounds);
@@ -269,13 +287,14 @@ fn best(scores: &[i32]) -> (usize, i32) {
 fn assign_attributes(view: &View, models: &Models, scores: &Scores, units: &mut [Unit]) {
     let roles: Vec<Role> = units.iter().map(|unit| unit.role).collect();
     let verdicts = attribute::verdicts(view, units);
+    let mut earlier = attribute::Earlier::default();
     for index in 0..units.len() {
         let span = units[index].span;
         match units[index].role {
             Role::Claim => units[index].certainty = Some(attribute::certainty(view, span)),
             Role::Evidence => {
                 let sums = models.scores_with(scores, index, Decides::Sources, |emit| {
-                    attribute::source_features(view, units, &verdicts, index, emit);
+                    attribute::source_features(view, units, &verdicts, index, &mut earlier, emit);
                 });
                 let settled = attribute::settled_source(view, index, units[index].kind);
                 units[index].source = Some(settled.unwrap_or_else(|| attribute::likeliest_source(&sums)));

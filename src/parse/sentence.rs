@@ -2,6 +2,13 @@
 
 use crate::model::span::Span;
 
+/// A sentence of more bytes is none that anybody wrote (3,000 Han characters). It is cut, because what looks at both sides of
+/// each of its clauses takes time that grows with its square.
+pub const LONGEST: usize = 9000;
+
+/// The signs behind which such a sentence is cut, folded.
+const CLAUSE_ENDS: [char; 5] = [',', ';', ':', '、', '\u{3000}'];
+
 /// Whether `c`, as folded, ends a sentence.
 fn is_stop(c: char) -> bool {
     matches!(c, '。' | '!' | '?' | '…' | '⋯')
@@ -40,7 +47,35 @@ pub fn split(text: &str, block: Span, whole: &[Span]) -> Vec<Span> {
         start = end;
     }
     push_trimmed(text, Span::new(start, block.end), &mut sentences);
-    sentences
+    if sentences.iter().all(|sentence| sentence.len() <= LONGEST) {
+        return sentences;
+    }
+    sentences.into_iter().flat_map(|sentence| pieces(text, sentence)).collect()
+}
+
+/// The pieces of `sentence`, none of them too long: cut behind the last clause that is not, or else anywhere.
+fn pieces(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
+    let mut rest = sentence;
+    let next = move || {
+        let start = rest.start;
+        let end = if rest.len() <= LONGEST {
+            rest.end
+        } else {
+            let most = text.floor_char_boundary(start + LONGEST);
+            let half = text.floor_char_boundary(start + LONGEST / 2);
+            let last = Span::new(half, most).of(text).char_indices().rev().find(|(_, c)| CLAUSE_ENDS.contains(c));
+            last.map_or(most, |(at, c)| half + at + c.len_utf8())
+        };
+        rest.start = end;
+        (start < end).then(|| trim(text, Span::new(start, end)))
+    };
+    std::iter::from_fn(next).filter(|piece| !piece.is_empty())
+}
+
+/// Whether the sentence at `span`, behind which its block goes on, was cut because it has no end.
+#[must_use]
+pub fn is_cut(text: &str, span: Span) -> bool {
+    span.len() >= LONGEST / 2 && !span.of(text).ends_with(|c| is_stop(c) || is_closer(c))
 }
 
 /// Whether `?` or `!` at `place` stands between Latin letters or digits, as in an address.
@@ -77,13 +112,19 @@ pub fn trim(text: &str, span: Span) -> Span {
 pub fn quotations(text: &str, block: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
+    // How many of each mark are open: a mark that closes nothing must not be looked for among thousands that are open.
+    let mut waiting = [0_usize; CLOSERS.len()];
     for (at, c) in block.of(text).char_indices() {
         let place = block.start + at;
-        if let Some(close) = closing_mark(c).filter(|&close| close != c || open.iter().all(|&(mark, _)| mark != c)) {
+        let closes = CLOSERS.iter().position(|&mark| mark == c).filter(|&mark| waiting[mark] > 0);
+        if let Some(close) = closing_mark(c).filter(|&close| close != c || closes.is_none()) {
             open.push((close, place));
-        } else if let Some(depth) = open.iter().rposition(|&(close, _)| close == c) {
+            CLOSERS.iter().zip(&mut waiting).filter(|(mark, _)| **mark == close).for_each(|(_, count)| *count += 1);
+        } else if let Some(depth) = closes.and_then(|_| open.iter().rposition(|&(close, _)| close == c)) {
             let start = open[depth].1;
-            open.truncate(depth);
+            for (close, _) in open.drain(depth..) {
+                CLOSERS.iter().zip(&mut waiting).filter(|(mark, _)| **mark == close).for_each(|(_, count)| *count -= 1);
+            }
             if open.is_empty() {
                 found.push(Span::new(start, place + c.len_utf8()));
             }
@@ -94,6 +135,9 @@ pub fn quotations(text: &str, block: Span) -> Vec<Span> {
     }
     found
 }
+
+/// The marks that close a quotation.
+const CLOSERS: [char; 3] = ['」', '』', '"'];
 
 /// The mark that closes a quotation opened by `c`.
 fn closing_mark(c: char) -> Option<char> {
@@ -128,10 +172,25 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_without_end_is_cut_behind_a_clause() {
+        for (clause, at_clauses) in [("渡轮停航之后,", true), ("渡轮停航之后", false)] {
+            let text = clause.repeat(2000);
+            let found = split(&text, Span::new(0, text.len()), &[]);
+            assert!(found.len() > 4 && found.iter().all(|span| span.len() <= LONGEST), "{found:?}");
+            assert_eq!(found.iter().map(|span| span.len()).sum::<usize>(), text.len());
+            assert!(!at_clauses || found.iter().all(|span| span.of(&text).ends_with(',')), "{found:?}");
+        }
+    }
+
+    #[test]
     fn quotations_are_outermost_and_may_stay_open() {
         let text = fold("甲「乙『丙』」丁“戊”己「庚");
         let found: Vec<_> =
             quotations(&text, Span::new(0, text.len())).iter().map(|span| span.of(&text).to_owned()).collect();
         assert_eq!(found, ["「乙『丙』」", "「戊」", "「庚"]);
+        // A mark that closes what is open further out closes what is open further in too.
+        let text = "「甲『乙」丙』\"丁\"";
+        let found: Vec<&str> = quotations(text, Span::new(0, text.len())).iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["「甲『乙」", "\"丁\""]);
     }
 }

@@ -10,7 +10,7 @@ use crate::model::span::Span;
 use crate::read::prose::Builder;
 
 /// The most signs that may be markup. The parser keeps a node of 64 bytes for each, and no article has so many.
-const MOST_SIGNS: usize = 1_500_000;
+pub const MOST_SIGNS: usize = 1_500_000;
 
 /// Whether `text` has more that may be markup than an article has; it is no Markdown then, whatever its name says.
 pub fn is_flood(text: &str) -> bool {

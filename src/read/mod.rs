@@ -15,7 +15,7 @@ mod prose;
 #[cfg(test)]
 mod tests;
 
-use crate::model::article::{Article, Encoding, Source};
+use crate::model::article::{Article, Encoding, Shortfall, Source};
 use prose::Builder;
 
 pub use error::ReadError;
@@ -75,13 +75,16 @@ pub fn read_as(path: &str, bytes: &[u8], wanted: Option<Encoding>) -> Result<Art
 #[must_use]
 pub fn read_text(path: &str, text: &str) -> Article {
     let mut builder = Builder::default();
-    match Format::of_path(path) {
-        Format::Plain | Format::Docx => plain::read(text, &mut builder),
-        Format::Markdown if markdown::is_flood(text) => plain::read(text, &mut builder),
-        Format::Markdown => markdown::read(text, &mut builder),
+    let format = Format::of_path(path);
+    let is_flood = format == Format::Markdown && markdown::is_flood(text);
+    match format {
+        Format::Markdown if !is_flood => markdown::read(text, &mut builder),
         Format::Html => html::read(text, &mut builder),
+        _ => plain::read(text, &mut builder),
     }
-    with_marks(builder.finish(Source::new(path, text)))
+    let mut article = with_marks(builder.finish(Source::new(path, text)));
+    article.shortfalls.extend(is_flood.then_some((Shortfall::Markup(markdown::MOST_SIGNS), 0)));
+    article
 }
 
 /// The same article with the links that no format marks as such.

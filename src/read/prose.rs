@@ -1,6 +1,6 @@
 //! Builds an article piece by piece, in reading order; what every format shares.
 
-use crate::model::article::{Article, Block, BlockKind, Comment, Link, NoteLabel, Source};
+use crate::model::article::{Article, Block, BlockKind, Comment, Link, NoteLabel, Shortfall, Source};
 use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 
@@ -45,6 +45,8 @@ pub struct Builder {
     containers: Vec<usize>,
     /// How many open containers lie too deep to be kept.
     deeper: usize,
+    /// Where in the source the first words of such a container stand.
+    flattened: Option<usize>,
     leaf: Option<Leaf>,
     /// The end in the source of the last piece.
     reached: usize,
@@ -222,6 +224,9 @@ impl Builder {
     fn push(&mut self, text: &str, from: Span) {
         let start = self.prose.len();
         self.prose.push_str(text);
+        if self.deeper > 0 {
+            self.flattened.get_or_insert(from.start);
+        }
         // The map must stay monotone whatever a format does.
         if from.start >= self.reached {
             self.map.push(Span::new(start, self.prose.len()), from);
@@ -235,8 +240,9 @@ impl Builder {
         while !self.containers.is_empty() {
             self.close();
         }
-        let Self { prose, map, blocks, mut links, notes, comments, .. } = self;
+        let Self { prose, map, blocks, mut links, notes, comments, flattened, .. } = self;
         links.sort_by_key(|link| link.span);
-        Article { source, prose, map, blocks, links, notes, comments }
+        let shortfalls = flattened.map(|at| (Shortfall::Depth(MAX_DEPTH), at)).into_iter().collect();
+        Article { source, prose, map, blocks, links, notes, comments, shortfalls }
     }
 }

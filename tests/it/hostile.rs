@@ -48,11 +48,13 @@ fn run(folder: &Path, name: &str) -> String {
 }
 
 /// A Word file with that document.
-fn docx(document: &[u8]) -> Vec<u8> {
+pub fn docx(document: &[u8]) -> Vec<u8> {
     let rels =
         br#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in [("_rels/.rels", &rels[..]), ("word/document.xml", document)] {
+    let types = &b"<Types></Types>"[..];
+    for (name, content) in [("[Content_Types].xml", types), ("_rels/.rels", &rels[..]), ("word/document.xml", document)]
+    {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(content).unwrap();
     }

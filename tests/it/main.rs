@@ -4,14 +4,18 @@
 
 mod annotate;
 mod archive;
+mod cache;
 mod cli;
 mod clients;
+mod faults;
 mod fixtures;
 mod formats;
 mod gold;
 mod history;
 mod hooks;
 mod hostile;
+mod limits;
+mod linear;
 mod lsp;
 mod maps;
 mod options;

@@ -3,14 +3,16 @@
 //! The form in which Spark's `pipe`, GNU parallel and the like run a program over millions of articles: results come in the order
 //! of the lines, as soon as no more lines are at hand, and memory holds a few hundred articles, however many there are.
 
-use super::check::status_of;
+use super::check::{limits, status_of};
 use super::run::{Linted, Run, first};
 use super::{console, style};
 use crate::emit::{self, CheckFormat};
 use crate::front::cli::{CheckArgs, FailOn, Speech};
 use crate::front::console::{Console, Status};
-use crate::front::files::{Input, MOST_BYTES, shown, unreadable};
+use crate::front::files::{Input, shown, unreadable};
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
+use crate::front::messages::limit::Exceeded;
 use crate::front::messages::outlet::Blocked;
 use crate::front::outputs::{Target, name_of, not_written};
 use crate::front::records::{Line, Lines, Record};
@@ -29,6 +31,7 @@ struct Archive {
     of: Input,
     fail_on: Option<FailOn>,
     language: MessageLanguage,
+    limits: Limits,
 }
 
 /// The result of a line, as it is printed, and how the run ends for it.
@@ -41,8 +44,9 @@ pub fn run(typed: &CheckArgs, speech: Speech) -> ExitCode {
     let of = Input::stdin(typed.stdin_filename.as_deref());
     let place = first(&typed.paths, typed.stdin_filename.as_deref());
     let run = Run::new(&typed.lints.config, place, std::slice::from_ref(&of), style, &mut console);
-    let run = run.choosing(&typed.lints, &mut console);
-    let archive = Archive { of, fail_on: typed.fail_on, language: console.language, run };
+    let run = run.choosing(&typed.lints, &mut console).within(limits(typed));
+    let limits = run.configured(&of).map_or_else(Limits::default, |configured| configured.limits);
+    let archive = Archive { limits, of, fail_on: typed.fail_on, language: console.language, run };
     let path = match &typed.format[..] {
         [] => None,
         [wanted] if wanted.format == CheckFormat::JsonLines => wanted.path.as_deref(),
@@ -97,7 +101,7 @@ impl Archive {
         status: &mut Status,
         bad: &mut usize,
     ) -> io::Result<io::Result<()>> {
-        let mut lines = Lines::new(from, MOST_BYTES);
+        let mut lines = Lines::new(from, self.limits.megabytes() << 20);
         loop {
             let few = match lines.next_few() {
                 Ok(few) if few.is_empty() => return Ok(Ok(())),
@@ -121,7 +125,7 @@ impl Archive {
     fn line(&self, number: usize, line: &Line) -> Outcome {
         let record = match line {
             Line::Whole(line) => Record::read(line).map_err(|error| Message::BadLine(error.to_string())),
-            Line::TooLong => Err(Message::TooBig(MOST_BYTES)),
+            Line::TooLong => Err(Message::Limit(Exceeded::Size(self.limits.megabytes()))),
         };
         let (fields, name, text) = match record {
             Ok(record) => {
@@ -155,9 +159,11 @@ impl Archive {
             summary: Summary::default(),
         };
         match self.run.lint_text(text, &self.of, self.language) {
-            Linted::Article(_, mut report, fail_on, _) => {
+            Linted::Article(_, mut report, ending, _) => {
                 name.clone_into(&mut report.path);
-                let status = status_of(&report, self.fail_on.unwrap_or(fail_on));
+                let status = status_of(&report, self.fail_on.unwrap_or(ending.fail_on));
+                // The summary still counts them all.
+                report.diagnostics.truncate(ending.findings);
                 Ok((report, status))
             }
             Linted::Empty => Ok((nothing(Language::Unknown), Status::Clean)),

@@ -2,6 +2,7 @@
 
 use super::run::{Linted, Run, first};
 use super::{console, style};
+use crate::front::articles::doubts;
 use crate::front::cli::{BaselineArgs, Speech};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Wanted, shown};
@@ -26,7 +27,7 @@ pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
         console.fail(path, message);
     }
     let run = Run::new(&typed.lints.config, first(&paths, None), &inputs, style, &mut console);
-    let run = run.choosing(&typed.lints, &mut console);
+    let run = run.choosing(&typed.lints, &mut console).within(typed.files.size.into());
     let mut baseline = Baseline::default();
     for inputs in inputs.chunks(AT_ONCE) {
         let language = console.language;
@@ -34,7 +35,7 @@ pub fn run(typed: BaselineArgs, speech: Speech) -> ExitCode {
         for linted in linted {
             match linted {
                 Linted::Article(loaded, report, ..) => {
-                    console.doubt(&loaded.0);
+                    console.note_all(doubts(&loaded.0, &loaded.1, language));
                     baseline.add(&report, &loaded.0, &loaded.1);
                 }
                 Linted::Failed(failure) => console.fail_all([failure]),

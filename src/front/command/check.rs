@@ -1,19 +1,23 @@
 //! `lunju check`: articles to findings.
 
-use super::run::{Linted, Run, first};
+use super::run::{Ending, Linted, Run, first};
 use super::{console, style, watch};
 use crate::emit::{CheckFormat, Parsed};
 use crate::front::annotated::Annotated;
+use crate::front::articles::doubts;
+use crate::front::cache::{Cache, Kept};
 use crate::front::cli::{CheckArgs, Color, FailOn, InputArg, Speech};
 use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input, Origin};
 use crate::front::known::Known;
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
+use crate::front::messages::limit::Exceeded;
 use crate::front::outputs::{Outputs, Wanted};
 use crate::front::progress::Progress;
 use crate::lint::suppress::{Owner, Uses};
 use crate::model::argument::{Argument, Language};
-use crate::model::article::{Article, Encoding};
+use crate::model::article::Article;
 use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -32,13 +36,15 @@ struct Check {
     fail_on: Option<FailOn>,
     /// Whether a format shows the articles, so that they are kept.
     shows_articles: bool,
+    /// What was found in earlier runs, where that is enough to know.
+    cache: Option<Cache>,
 }
 
 /// What became of one input.
 enum Checked {
-    /// Findings, how the run ends for them, the entries of the configuration that were of use, the encoding if it is a
-    /// doubtful guess, and the article if a format shows it.
-    Report(Report, Status, Uses, Option<Encoding>, Option<Box<(Article, Argument)>>),
+    /// Findings, how the run ends for them, the entries of the configuration that were of use, what there is to say of how the
+    /// article was read, and the article if a format shows it.
+    Report(Report, Status, Uses, Vec<Failure>, Option<Box<(Article, Argument)>>),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -59,7 +65,7 @@ pub fn once(typed: &CheckArgs, speech: Speech) -> (ExitCode, bool) {
     let inputs = find(typed, &mut console);
     let first = first(&typed.paths, typed.stdin_filename.as_deref());
     let run = Run::new(&typed.lints.config, first, &inputs, style, &mut console);
-    let run = run.choosing(&typed.lints, &mut console);
+    let run = run.choosing(&typed.lints, &mut console).within(limits(typed));
     let known = Known::new(typed.baseline.as_deref(), typed.only_changed.clone(), &mut console);
     let wanted = match &typed.format[..] {
         [] => &[Wanted { format: CheckFormat::Terminal, path: None }],
@@ -70,12 +76,18 @@ pub fn once(typed: &CheckArgs, speech: Speech) -> (ExitCode, bool) {
     let in_files = matches!(speech.color, Color::Always);
     let outputs = Outputs::open(wanted, run.style, in_files, || run.notes(), &mut console);
     let shows_articles = wanted.iter().any(|wanted| wanted.format.shows_articles());
-    let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles };
+    // What is compared or shown needs the articles themselves.
+    let is_kept = typed.cache.wanted().unwrap_or(run.wants_cache()) && !shows_articles && known.is_nothing();
+    let cache = is_kept.then(|| Cache::open(&run)).flatten();
+    let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles, cache };
     // Where nothing can be written, nothing needs to be checked.
     let can_write = !outputs.is_empty() && !matches!(annotated, Some(None));
     let (mut status, mut is_written) = (Status::Clean, can_write);
     if can_write {
         (status, is_written) = check.write(outputs, annotated.flatten(), &mut console);
+    }
+    if let Some(cache) = check.cache {
+        cache.close();
     }
     (console.end(Ok(()), status, &check.run.sources), is_written)
 }
@@ -114,10 +126,8 @@ impl Check {
         for inputs in self.inputs.chunks(AT_ONCE) {
             let language = console.language;
             let mut take = |checked: Checked| match checked {
-                Checked::Report(report, ended, entries, guess, kept) => {
-                    if let Some(guess) = guess {
-                        console.note(&report.path, &Message::Guessed(guess.name().to_owned()));
-                    }
+                Checked::Report(report, ended, entries, notes, kept) => {
+                    console.note_all(notes);
                     for (owner, is_used) in entries {
                         *uses.entry(owner).or_default() |= is_used;
                     }
@@ -169,14 +179,38 @@ impl Check {
 
     /// None where the configuration of the input is broken, as has been said.
     fn check(&self, input: &Input, language: MessageLanguage) -> Option<Checked> {
-        Some(match self.run.lint(input, input, language) {
-            Linted::Article(loaded, mut report, fail_on, uses) => {
-                match self.known.leave_out(&mut report, input, (&loaded.0, &loaded.1), &self.run.pack) {
+        let Some(cache) = &self.cache else { return self.check_anew(input, input, language, |kept| kept) };
+        let configured = self.run.configured(input)?;
+        let bytes = match input.bytes(configured.limits) {
+            Ok(bytes) => bytes,
+            Err(message) => {
+                let (path, message) = (input.name.clone(), message.text(language));
+                return Some(Checked::Failed(Failure { path, position: None, message }));
+            }
+        };
+        let key = Cache::key(input, &bytes, &configured, language);
+        if let Some(kept) = cache.get(&key, &bytes) {
+            return Some(self.report(kept, Ending::of(&configured), None, language));
+        }
+        // The file may be another by now: what was read is what is known by its hash.
+        let read = Input { origin: Origin::Sent(bytes.clone()), ..input.clone() };
+        self.check_anew(&read, input, language, |kept| cache.keep(key, &bytes, kept))
+    }
+
+    /// Checks `input` as `of` is to be checked; `keep` is handed what was found.
+    fn check_anew(
+        &self,
+        input: &Input,
+        of: &Input,
+        language: MessageLanguage,
+        keep: impl FnOnce(Kept) -> Kept,
+    ) -> Option<Checked> {
+        Some(match self.run.lint(input, of, language) {
+            Linted::Article(loaded, mut report, ending, uses) => {
+                match self.known.leave_out(&mut report, of, (&loaded.0, &loaded.1), &self.run.pack) {
                     Ok(()) => {
-                        let source = &loaded.0.source;
-                        let guess = source.is_guess.then_some(source.encoding);
-                        let ended = status_of(&report, self.fail_on.unwrap_or(fail_on));
-                        Checked::Report(report, ended, uses, guess, self.shows_articles.then_some(loaded))
+                        let kept = keep(Kept::new(report, uses, doubts(&loaded.0, &loaded.1, language)));
+                        self.report(kept, ending, self.shows_articles.then_some(loaded), language)
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),
@@ -191,6 +225,33 @@ impl Check {
             Linted::Unconfigured => return None,
         })
     }
+
+    /// What was found, as far as it is to be shown.
+    fn report(
+        &self,
+        kept: Kept,
+        ending: Ending,
+        loaded: Option<Box<(Article, Argument)>>,
+        language: MessageLanguage,
+    ) -> Checked {
+        let Kept { mut report, uses, mut notes, .. } = kept;
+        let ended = status_of(&report, self.fail_on.unwrap_or(ending.fail_on));
+        notes.extend(shorten(&mut report, ending.findings, language));
+        Checked::Report(report, ended, uses, notes, loaded)
+    }
+}
+
+/// The limits that were typed.
+pub fn limits(typed: &CheckArgs) -> Limits {
+    Limits { findings: typed.findings.max_findings.map(|most| most as usize), ..typed.files.size.into() }
+}
+
+/// Takes what comes behind the first `most` findings out of `report`, and says so.
+fn shorten(report: &mut Report, most: usize, language: MessageLanguage) -> Option<Failure> {
+    let hidden = report.diagnostics.len().checked_sub(most).filter(|hidden| *hidden > 0)?;
+    report.diagnostics.truncate(most);
+    let message = Message::Limit(Exceeded::Findings(most, hidden)).text(language);
+    Some(Failure { path: report.path.clone(), position: None, message })
 }
 
 /// How a run ends for `report`.

@@ -3,6 +3,7 @@
 use super::run::{Linted, Run};
 use super::{console, style};
 use crate::emit::{ComparisonFormat, comparison};
+use crate::front::articles::doubts;
 use crate::front::cli::{CompareArgs, CompareFormatArg, FailOn, Speech};
 use crate::front::console::{Console, Status, output};
 use crate::front::files::{self, Input, Origin, Wanted, shown};
@@ -28,15 +29,15 @@ pub fn run(typed: &CompareArgs, speech: Speech) -> ExitCode {
     let of = |(old, new): &Pair| new.clone().or_else(|| old.clone());
     let inputs: Vec<Input> = pairs.iter().filter_map(of).collect();
     let run = Run::new(&typed.lints.config, &typed.new, &inputs, style, &mut console);
-    let run = run.choosing(&typed.lints, &mut console);
+    let run = run.choosing(&typed.lints, &mut console).within(typed.files.size.into());
     let mut found = Comparison::default();
     let mut fail_on = typed.fail_on;
     for ((old, new), of) in pairs.into_iter().zip(&inputs) {
         let mut version = |input: Option<Input>| match input.map(|input| run.lint(&input, of, console.language)) {
             Some(Linted::Article(loaded, report, configured, _)) => {
-                fail_on.get_or_insert(configured);
+                fail_on.get_or_insert(configured.fail_on);
                 let (article, argument) = *loaded;
-                console.doubt(&article);
+                console.note_all(doubts(&article, &argument, console.language));
                 Ok(Some(Version { article, argument, report }))
             }
             Some(Linted::Failed(failure)) => Err(failure),

@@ -2,10 +2,11 @@
 
 use super::{console, packs_of, project_of, style};
 use crate::emit::{Parsed, map};
-use crate::front::articles::{Loaded, load};
+use crate::front::articles::{Loaded, doubts, load};
 use crate::front::cli::{MapArgs, Speech};
 use crate::front::console::Status;
 use crate::front::files::Input;
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
 use crate::front::outputs::{Target, name_of, not_written};
 use crate::front::pages::Pages;
@@ -26,15 +27,18 @@ pub fn run(typed: &MapArgs, speech: Speech) -> ExitCode {
     };
     let input = if is_stdin { Input::stdin(typed.stdin_filename.as_deref()) } else { Input::file(typed.file.clone()) };
     let input = Input { encoding: typed.encoding.map(Encoding::from), ..input };
-    let (wanted, configured) = packs_of(&typed.config, place, style, &mut console);
+    let (wanted, limits, configured) = packs_of(&typed.config, place, style, &mut console);
     let base = project_of(&typed.config, place);
     let Pages { pack, mut sources, mut failures, .. } = Pages::load(base.as_deref(), &wanted, console.language);
     sources.extend(configured);
     // The words of a house count here, its lints do not: their mistakes are for `check` to tell.
     failures.retain(|failure| Path::new(&failure.path).extension().is_none_or(|extension| extension != "md"));
     console.fail_all(failures);
-    let loaded = match load(&input, &pack.lexicons, console.language) {
-        Loaded::Article(loaded) => Some(loaded),
+    let loaded = match load(&input, Limits::from(typed.size).or(limits), &pack.lexicons, console.language) {
+        Loaded::Article(loaded) => {
+            console.note_all(doubts(&loaded.0, &loaded.1, console.language));
+            Some(loaded)
+        }
         Loaded::Empty(loaded) => {
             console.note(&input.name, &Message::Empty);
             Some(loaded)

@@ -23,6 +23,7 @@ mod watch;
 use super::cli::{Color, ConfigArgs, Speech};
 use super::config::Configurations;
 use super::console::{Console, wants_color};
+use super::limits::Limits;
 use super::messages::Message;
 use super::pages::{Wanted, base_of};
 use crate::emit::Style;
@@ -42,13 +43,18 @@ fn style(speech: Speech) -> Style {
     Style { color, language }
 }
 
-/// What the configuration next above `path` (empty: the current folder) and the one that was `typed` want to have loaded, and
-/// those configurations as they were read (path, text); what is wrong with them is noted on `console`. Options of lints are
+/// What the configuration next above `path` (empty: the current folder) and the one that was `typed` want to have loaded, the
+/// limits that they set, and those configurations as they were read (path, text); what is wrong with them is noted on `console`. Options of lints are
 /// left out: they are for commands that run lints over articles.
-fn packs_of(typed: &ConfigArgs, path: &Path, style: Style, console: &mut Console) -> (Wanted, Vec<(String, String)>) {
+fn packs_of(
+    typed: &ConfigArgs,
+    path: &Path,
+    style: Style,
+    console: &mut Console,
+) -> (Wanted, Limits, Vec<(String, String)>) {
     let (configurations, failures) = Configurations::above(typed, path, style.language);
     console.fail_all(failures);
-    (configurations.wanted(&[]), configurations.sources())
+    (configurations.wanted(&[]), configurations.limits(), configurations.sources())
 }
 
 /// The folder of the project that `path` belongs to; none where `typed` asks to read none.

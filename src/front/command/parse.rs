@@ -2,10 +2,11 @@
 
 use super::{console, packs_of, project_of, style};
 use crate::emit::{self, ParseFormat, Parsed, Style};
-use crate::front::articles::{Loaded, load};
+use crate::front::articles::{Loaded, doubts, load};
 use crate::front::cli::{ParseArgs, ParseFormatArg, Speech};
 use crate::front::console::{Status, output};
 use crate::front::files::Input;
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
 use crate::front::pages::Pages;
 use crate::lint::credit;
@@ -30,7 +31,7 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     let parse = Parse::new(typed, style(speech));
     let mut console = console(parse.style);
     let place = place_of(typed);
-    let (wanted, configured) = packs_of(&typed.config, place, parse.style, &mut console);
+    let (wanted, limits, configured) = packs_of(&typed.config, place, parse.style, &mut console);
     let base = project_of(&typed.config, place);
     let Pages { pack, mut sources, mut failures, .. } = Pages::load(base.as_deref(), &wanted, console.language);
     sources.extend(configured);
@@ -39,9 +40,9 @@ pub fn run(typed: &ParseArgs, speech: Speech) -> ExitCode {
     console.fail_all(failures);
     let lexicons = pack.lexicons;
     let mut written = Ok(());
-    match load(&parse.input, &lexicons, console.language) {
+    match load(&parse.input, Limits::from(typed.size).or(limits), &lexicons, console.language) {
         Loaded::Article(loaded) => {
-            console.doubt(&loaded.0);
+            console.note_all(doubts(&loaded.0, &loaded.1, console.language));
             written = parse.write(&loaded.0, &loaded.1, &lexicons);
         }
         Loaded::Empty(loaded) => {

@@ -7,6 +7,7 @@ use crate::front::cli::{ConfigArgs, FailOn, LintArgs};
 use crate::front::config::{Configurations, Configured, Judged, Level};
 use crate::front::console::Console;
 use crate::front::files::Input;
+use crate::front::limits::Limits;
 use crate::front::pages::Pages;
 use crate::lint::suppress::{OWN, Owner, Uses};
 use crate::lint::{Settings, Wishes, lint_entries};
@@ -29,13 +30,31 @@ pub struct Run {
     configurations: Configurations,
     /// What the command line says about lints.
     wishes: Wishes,
+    /// What it says about limits.
+    limits: Limits,
+}
+
+/// How a run is to end for an article, as far as its configuration and the command line's limits say.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending {
+    /// The least severity that fails the run.
+    pub fail_on: FailOn,
+    /// The most findings to show.
+    pub findings: usize,
+}
+
+impl Ending {
+    /// How a run ends for what is checked as `configured`.
+    #[must_use]
+    pub fn of(configured: &Configured) -> Self {
+        Self { fail_on: configured.fail_on, findings: configured.limits.findings() }
+    }
 }
 
 /// What became of one input.
 pub enum Linted {
-    /// Findings, in what they were found, the least severity that fails the run as far as the configuration says, and the
-    /// entries of the configuration that were of use.
-    Article(Box<(Article, Argument)>, Report, FailOn, Uses),
+    /// Findings, in what they were found, how the run is to end for them, and the entries of the configuration that were of use.
+    Article(Box<(Article, Argument)>, Report, Ending, Uses),
     /// A file without prose.
     Empty,
     /// An article in a language that the configuration does not list.
@@ -60,7 +79,7 @@ impl Run {
         let Pages { pack, mut sources, failures, .. } = pages;
         console.fail_all(failures);
         sources.extend(configurations.sources());
-        Self { pack, style, sources, configurations, wishes: Wishes::default() }
+        Self { pack, style, sources, configurations, wishes: Wishes::default(), limits: Limits::default() }
     }
 
     /// The same with the lints that were typed; those that there are not are noted on `console`.
@@ -71,10 +90,23 @@ impl Run {
         self
     }
 
+    /// The same with the limits that were typed.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// Whether the configurations want findings to be kept for the next run.
+    #[must_use]
+    pub fn wants_cache(&self) -> bool {
+        self.configurations.wants_cache()
+    }
+
     /// What `input` is checked with; none if its configuration is broken.
     #[must_use]
     pub fn configured(&self, input: &Input) -> Option<Configured> {
-        self.configurations.of(input, &self.wishes)
+        let configured = self.configurations.of(input, &self.wishes)?;
+        Some(Configured { limits: self.limits.or(configured.limits), ..configured })
     }
 
     /// The settings for `input`; none if its configuration is broken.
@@ -142,7 +174,9 @@ impl Run {
     #[must_use]
     pub fn lint(&self, input: &Input, of: &Input, language: MessageLanguage) -> Linted {
         let Some(configured) = self.configured(of) else { return Linted::Unconfigured };
-        self.lint_loaded(&input.name, configured, |wanted| load_wanted(input, &self.pack.lexicons, language, wanted))
+        let limits = configured.limits;
+        let load = |wanted: Option<&[Language]>| load_wanted(input, limits, &self.pack.lexicons, language, wanted);
+        self.lint_loaded(&input.name, configured, load)
     }
 
     /// Checks `text`, which is read as a file with the name of `of` would be, with the settings of `of`; failures are in `language`.
@@ -160,7 +194,9 @@ impl Run {
         let Some(mut configured) = self.configured(input) else { return Linted::Unconfigured };
         configured.settings.language = language.or(configured.settings.language);
         let spoken = language.unwrap_or(MessageLanguage::English);
-        self.lint_loaded(&input.name, configured, |wanted| load_wanted(input, &self.pack.lexicons, spoken, wanted))
+        let limits = configured.limits;
+        let load = |wanted: Option<&[Language]>| load_wanted(input, limits, &self.pack.lexicons, spoken, wanted);
+        self.lint_loaded(&input.name, configured, load)
     }
 
     /// Checks what `load` gives of the languages that it is told, under `name`.
@@ -170,13 +206,14 @@ impl Run {
         configured: Configured,
         load: impl FnOnce(Option<&[Language]>) -> Loaded,
     ) -> Linted {
-        let Configured { mut settings, languages, fail_on } = configured;
+        let ending = Ending::of(&configured);
+        let Configured { mut settings, languages, .. } = configured;
         // An older version of a file is excused where the file is.
         settings.entries.iter_mut().for_each(|entry| name.clone_into(&mut entry.file));
         match load(languages.as_deref()) {
             Loaded::Article(loaded) => {
                 let (report, uses) = lint_entries(&self.pack, &settings, &loaded.0, &loaded.1);
-                Linted::Article(loaded, report, fail_on, uses)
+                Linted::Article(loaded, report, ending, uses)
             }
             Loaded::Empty(_) => Linted::Empty,
             Loaded::Unwanted(spoken) => Linted::Unwanted(spoken),

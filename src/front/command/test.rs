@@ -20,7 +20,7 @@ pub fn run(typed: &TestArgs, speech: Speech) -> ExitCode {
     let style = style(speech);
     let mut console = console(style);
     let place = typed.folder.as_deref().unwrap_or(Path::new(""));
-    let (wanted, configured) = packs_of(&typed.config, place, style, &mut console);
+    let (wanted, _, configured) = packs_of(&typed.config, place, style, &mut console);
     let base = project_of(&typed.config, place);
     let mut loaded = match &typed.folder {
         Some(folder) => Pages::below(folder, base.as_deref(), &wanted, console.language),

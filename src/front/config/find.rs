@@ -4,6 +4,7 @@ use super::layer::Layer;
 use super::{Configured, FILE};
 use crate::front::cli::{ConfigArgs, FailOn, Lang};
 use crate::front::files::{Input, Origin, shown, unreadable};
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
 use crate::front::pages::{Named, Wanted};
 use crate::lint::suppress::Entry;
@@ -66,7 +67,7 @@ impl Configurations {
     pub fn of(&self, input: &Input, flags: &Wishes) -> Option<Configured> {
         let layers = self.layers_of(input);
         let mut settings = Settings::default();
-        let (mut languages, mut fail_on, mut lang) = (None, FailOn::Warning, None);
+        let (mut languages, mut fail_on, mut lang, mut limits) = (None, FailOn::Warning, None, Limits::default());
         let path = self.path_of(input);
         for (index, layer) in layers {
             if layer.broken {
@@ -82,10 +83,11 @@ impl Configurations {
             languages = layer.languages.clone().or(languages);
             fail_on = layer.fail_on.unwrap_or(fail_on);
             lang = layer.lang.or(lang);
+            limits = layer.limits.or(limits);
         }
         settings.add(flags);
         settings.language = self.language.or(lang.map(MessageLanguage::from));
-        Some(Configured { settings, languages, fail_on })
+        Some(Configured { settings, languages, fail_on, limits })
     }
 
     /// The configurations that hold for `input`, each with its number; later ones win.
@@ -112,6 +114,18 @@ impl Configurations {
         let mut files = self.files.iter().map(|layer| layer.lang);
         let agreed: Option<Lang> = files.next().flatten().filter(|first| files.all(|lang| lang == Some(*first)));
         self.language.or(typed.or(agreed).map(MessageLanguage::from))
+    }
+
+    /// Whether findings are to be kept for the next run, as far as all configurations together say; later ones win.
+    #[must_use]
+    pub fn wants_cache(&self) -> bool {
+        self.files.iter().chain(&self.typed).fold(false, |wanted, layer| layer.cache.unwrap_or(wanted))
+    }
+
+    /// How much is read of an article, as far as all configurations together say; later ones win.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.files.iter().chain(&self.typed).fold(Limits::default(), |limits, layer| layer.limits.or(limits))
     }
 
     /// The packs that the configurations name, in order, each once, as they are seen from the current folder.

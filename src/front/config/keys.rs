@@ -1,5 +1,6 @@
 //! The keys of `lunju.toml`: the table that it is checked against and that its JSON Schema is made from.
 
+use crate::front::limits::{MOST_FINDINGS, MOST_MEGABYTES};
 use crate::pack::page::{SETS, SEVERITIES};
 use crate::pack::table::keys::{Key, Shape, Table};
 
@@ -44,6 +45,21 @@ pub static CONFIGURATION: Table = Table::new(
             "fail-on",
             Shape::Choice(&FAIL_ON),
             "The least severity that makes lunju check exit with 1; warning if not given.",
+        ),
+        Key::optional(
+            "max-size",
+            Shape::Number(MOST_MEGABYTES),
+            "The most megabytes of an article; bigger ones are not read. 20 if not given.",
+        ),
+        Key::optional(
+            "max-findings",
+            Shape::Number(MOST_FINDINGS),
+            "The most findings of an article that lunju check shows; 1000 if not given.",
+        ),
+        Key::optional(
+            "cache",
+            Shape::Boolean,
+            "Whether lunju check keeps what it finds, and does not check again what has not changed; false if not given.",
         ),
         Key::optional("packs", Shape::Texts, "Folders of packs of lints, seen from the folder of this file."),
         Key::optional(

@@ -2,6 +2,7 @@
 
 use super::keys::{CONFIGURATION, FAIL_ON, IGNORED, LANGUAGES, LEVEL, LINT};
 use crate::front::cli::{FailOn, Lang};
+use crate::front::limits::{Limits, MOST_FINDINGS, MOST_MEGABYTES};
 use crate::front::messages::Message;
 use crate::lint::suppress::own;
 use crate::lint::{Set, Wishes};
@@ -41,6 +42,10 @@ pub struct Layer {
     pub lang: Option<Lang>,
     /// The least severity that fails a run.
     pub fail_on: Option<FailOn>,
+    /// How much is read and shown of an article.
+    pub limits: Limits,
+    /// Whether findings are kept for the next run.
+    pub cache: Option<bool>,
     /// The folders of packs, and where they are named: line and column from 1.
     pub packs: Vec<(PathBuf, (usize, usize))>,
     /// Whether something is wrong with it.
@@ -138,6 +143,13 @@ impl Layer {
         }
         self.lang = fields.choice("lang", &LANGUAGES, faults).and_then(|name| Lang::from_str(name, false).ok());
         self.fail_on = fields.choice("fail-on", &FAIL_ON, faults).and_then(|name| FailOn::from_str(name, false).ok());
+        self.limits = Limits {
+            megabytes: fields.number("max-size", MOST_MEGABYTES, faults),
+            findings: fields.number("max-findings", MOST_FINDINGS, faults),
+        };
+        if !fields.present(&["cache"]).is_empty() {
+            self.cache = Some(fields.boolean("cache", false, faults));
+        }
         for text in fields.strings("packs", faults) {
             self.packs.push((self.folder.join(text.value), faults.place(text.at)));
         }

@@ -18,6 +18,7 @@ pub use keys::CONFIGURATION;
 pub use origin::Level;
 
 use crate::front::cli::FailOn;
+use crate::front::limits::Limits;
 use crate::lint::Settings;
 use crate::model::argument::Language;
 
@@ -33,4 +34,6 @@ pub struct Configured {
     pub languages: Option<Vec<Language>>,
     /// The least severity that fails a run.
     pub fail_on: FailOn,
+    /// How much is read and shown of an article.
+    pub limits: Limits,
 }

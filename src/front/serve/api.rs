@@ -7,6 +7,7 @@ use super::words::{asked, named};
 use crate::emit::{self, CheckFormat, ParseFormat, Parsed, Style};
 use crate::front::articles::{Loaded, load};
 use crate::front::files::Input;
+use crate::front::limits::Limits;
 use crate::front::messages::Message;
 use crate::lint::credit;
 use crate::model::diagnostic::{Failure, MessageLanguage};
@@ -75,7 +76,7 @@ fn argument(desk: &Desk, draft: Draft, language: Option<MessageLanguage>) -> Res
     }
     let language = language.unwrap_or(MessageLanguage::English);
     let lexicons = &desk.run.pack.lexicons;
-    let loaded = match load(&Input::sent(draft.name, draft.bytes), lexicons, language) {
+    let loaded = match load(&Input::sent(draft.name, draft.bytes), Limits::default(), lexicons, language) {
         Loaded::Article(loaded) | Loaded::Empty(loaded) => loaded,
         Loaded::Failed(Failure { message, .. }) => return Err(Refusal::unchecked(message)),
         Loaded::Unwanted(spoken) => {

@@ -7,6 +7,7 @@ use crate::pack::cues::ListSet;
 use crate::pack::lexicon::{ListId, list};
 use crate::pack::weights::ONE;
 use crate::parse::role::{Subject, View, subject};
+use std::ops::Range;
 
 /// The classes of the model, in order.
 const CLASSES: [Attribution; 3] = [Attribution::Named, Attribution::Vague, Attribution::None];
@@ -25,6 +26,31 @@ pub fn verdicts(view: &View, units: &[Unit]) -> Vec<Option<Attribution>> {
         verdicts.push(is_evidence.then(|| verdict(view, index, unit.kind, before)));
     }
     verdicts
+}
+
+/// What the units of a paragraph before one of them name, found out as far as anybody has asked: asked in order, it costs as much
+/// as the paragraph is long.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// The units that were looked at.
+    units: Range<usize>,
+    /// Whether one of them is evidence with a named source, by rule.
+    source: bool,
+    /// Whether one of them names a party.
+    party: bool,
+}
+
+impl Earlier {
+    fn look(&mut self, view: &View, verdicts: &[Option<Attribution>], units: Range<usize>) {
+        if self.units.start != units.start || self.units.end > units.end {
+            *self = Self { units: units.start..units.start, ..Self::default() };
+        }
+        for id in self.units.end..units.end {
+            self.source |= verdicts[id] == Some(Attribution::Named);
+            self.party = self.party || has_named_party(view, view.places[id].span);
+        }
+        self.units = units;
+    }
 }
 
 /// What the source of the evidence in unit `index` is whatever its words: a link; nobody, where an actor is said to plan
@@ -52,12 +78,13 @@ pub fn likeliest(scores: &[i64]) -> Attribution {
 }
 
 /// Calls `emit(name in parts, value in 256ths)` for what the model of sources knows of unit `index` beyond the features of
-/// its role.
+/// its role; `earlier` is for all units of an article, in order.
 pub fn features(
     view: &View,
     units: &[Unit],
     verdicts: &[Option<Attribution>],
     index: usize,
+    earlier: &mut Earlier,
     mut emit: impl FnMut(&[&str], i32),
 ) {
     let said = |id: usize| verdicts[id].map_or(units[id].role.name(), Attribution::name);
@@ -77,11 +104,11 @@ pub fn features(
     if has_named_party(view, view.places[index].span) {
         emit(&["party=", "named"], ONE);
     }
-    let paragraph = index - at..index;
-    if paragraph.clone().any(|id| verdicts[id] == Some(Attribution::Named)) {
+    earlier.look(view, verdicts, index - at..index);
+    if earlier.source {
         emit(&["paragraph=", "named"], ONE);
     }
-    if paragraph.clone().any(|id| has_named_party(view, view.places[id].span)) {
+    if earlier.party {
         emit(&["paragraph=", "party"], ONE);
     }
 }

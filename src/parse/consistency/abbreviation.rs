@@ -8,6 +8,9 @@ use crate::parse::consistency::opens_with_capital;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 
+/// How many letters an abbreviation has.
+const LENGTHS: [usize; 4] = [3, 4, 5, 6];
+
 /// The first place of every abbreviation of three to six capitals that no list knows and that no bracket, quotation mark
 /// or word like 即 explains anywhere in the article.
 pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
@@ -19,7 +22,7 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
                 continue;
             }
             let name = word.span.of(view.text);
-            if !(3..=6).contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            if !LENGTHS.contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 continue;
             }
             let place = first.entry(name).or_insert(Some(word.span));
@@ -33,7 +36,13 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
     }
     first.retain(|_, place| place.is_some());
     let initials = if first.is_empty() { String::new() } else { initials(view.text) };
-    let kept = first.into_iter().filter(|(name, _)| !initials.contains(name));
+    // Each stretch of initials is looked up among the names: searching them for each name would take the square.
+    for (start, length) in (0..initials.len()).flat_map(|start| LENGTHS.map(|length| (start, length))) {
+        if let Some(place) = initials.get(start..start + length).and_then(|stretch| first.get_mut(stretch)) {
+            *place = None;
+        }
+    }
+    let kept = first.into_iter();
     kept.filter_map(|(_, span)| Some(Slip { span: span?, kind: SlipKind::Abbreviation, other: None })).collect()
 }
 

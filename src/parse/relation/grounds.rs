@@ -4,7 +4,9 @@
 use crate::model::argument::{Relation, RelationKind, Role, Unit};
 use crate::pack::weights::ONE;
 use crate::parse::relation::content::Content;
+use crate::parse::relation::marked::Marked;
 use crate::parse::role::View;
+use std::ops::Range;
 
 /// The evidence around the units, counted once a text.
 pub struct Grounds<'a> {
@@ -13,6 +15,8 @@ pub struct Grounds<'a> {
     contents: &'a [Content<'a>],
     /// Whether the rule of places finds support for each unit.
     suggested: Vec<bool>,
+    evidence: Marked,
+    claims: Marked,
     /// Tenths of the units that are evidence.
     share: usize,
 }
@@ -25,21 +29,19 @@ impl<'a> Grounds<'a> {
         for relation in suggested.iter().filter(|relation| relation.kind == RelationKind::Supports) {
             flags[relation.to] = true;
         }
-        let evidence = units.iter().filter(|unit| unit.role == Role::Evidence).count();
-        Self { view, units, contents, suggested: flags, share: evidence * 10 / units.len().max(1) }
+        let [evidence, claims] =
+            [Role::Evidence, Role::Claim].map(|role| Marked::new(units.len(), |id| units[id].role == role));
+        let share = evidence.count() * 10 / units.len().max(1);
+        Self { view, units, contents, suggested: flags, evidence, claims, share }
     }
 
-    fn is_evidence(&self, id: usize) -> bool {
-        self.units[id].role == Role::Evidence
-    }
-
-    /// The units of the block next to that of `id`.
-    fn neighbours(&self, id: usize) -> [&'a [Unit]; 2] {
+    /// The units of the blocks next to that of `id`.
+    fn neighbours(&self, id: usize) -> [Range<usize>; 2] {
         let (at, count) = self.view.places[id].in_block;
         let (first, end) = (id - at, id - at + count);
         let before = first.checked_sub(1).map_or(first, |last| last - self.view.places[last].in_block.0);
         let after = self.view.places.get(end).map_or(end, |place| end + place.in_block.1);
-        [&self.units[before..first], &self.units[end..after.min(self.units.len())]]
+        [before..first, end..after.min(self.units.len())]
     }
 
     /// Calls `emit(name in parts, value in 256ths)` for what is known of unit `id` beyond the features of its role.
@@ -50,8 +52,8 @@ impl<'a> Grounds<'a> {
         let (at, count) = self.view.places[id].in_block;
         let block = id - at..id - at + count;
         say(&["suggested=", if self.suggested[id] { "yes" } else { "no" }]);
-        let back = (1..=at).find(|&back| self.is_evidence(id - back));
-        let on = (1..count - at).find(|&on| self.is_evidence(id + on));
+        let back = self.evidence.before(id).map(|other| id - other).filter(|back| *back <= at);
+        let on = self.evidence.behind(id).map(|other| other - id).filter(|on| *on < count - at);
         let name = |distance: Option<usize>, most| distance.map_or("none", |distance| number(distance, most));
         say(&["evidence-before=", name(back, 5)]);
         say(&["evidence-behind=", name(on, 5)]);
@@ -59,23 +61,23 @@ impl<'a> Grounds<'a> {
         let shared = |other: usize| number(self.contents[id].shared(&self.contents[other]), 3);
         say(&["shares-before=", back.map_or("none", |back| shared(id - back))]);
         say(&["shares-behind=", on.map_or("none", |on| shared(id + on))]);
-        let evidence = block.clone().filter(|&other| self.is_evidence(other)).count();
-        let claims = block.clone().filter(|&other| self.units[other].role == Role::Claim).count();
+        let (evidence, claims) = (self.evidence.within(block.clone()), self.claims.within(block));
         say(&["evidence=", number(evidence, 5)]);
         say(&["claims=", number(claims, 6)]);
         say(&["evidence-share=", number(evidence * 5 / count.max(1), 5)]);
         say(&["article-evidence=", ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"][self.share.min(10)]]);
         let [before, after] = self.neighbours(id);
-        for (units, name) in [(before, "paragraph-before="), (after, "paragraph-behind=")] {
-            let evidence = units.iter().filter(|unit| unit.role == Role::Evidence).count();
+        for (units, name) in [(&before, "paragraph-before="), (&after, "paragraph-behind=")] {
+            let evidence = self.evidence.within(units.clone());
             let level = if evidence == 0 { 0 } else { 1 + evidence * 5 / units.len() };
             say(&[name, number(level, 6)]);
         }
-        if before.last().is_some_and(|unit| unit.role == Role::Evidence) {
+        let is_evidence = |id: usize| self.units[id].role == Role::Evidence;
+        if before.last().is_some_and(is_evidence) {
             say(&["evidence-ends-paragraph-before"]);
             say(&["evidence-ends-paragraph-before,", number(at, 3)]);
         }
-        if after.first().is_some_and(|unit| unit.role == Role::Evidence) {
+        if after.clone().next().is_some_and(is_evidence) {
             say(&["evidence-opens-paragraph-behind"]);
             say(&["evidence-opens-paragraph-behind,", number(count - 1 - at, 3)]);
         }
@@ -112,13 +114,11 @@ pub fn settle(view: &View, units: &[Unit], suggested: Vec<Relation>, rests: &[bo
     for relation in &held {
         has[relation.to] = true;
     }
+    let evidence = Marked::new(units.len(), |id| units[id].role == Role::Evidence);
     for id in (0..units.len()).filter(|&id| rests[id] && !has[id]) {
-        let near = |other: &usize| {
-            units[*other].role == Role::Evidence && view.places[*other].leaf.0.abs_diff(view.places[id].leaf.0) <= 1
-        };
-        let within = |other: &usize| view.places[*other].leaf.0.abs_diff(view.places[id].leaf.0) <= 1;
-        let before = (0..id).rev().take_while(within).find(near);
-        let behind = (id + 1..units.len()).take_while(within).find(near);
+        let near = |other: &usize| view.places[*other].leaf.0.abs_diff(view.places[id].leaf.0) <= 1;
+        let before = evidence.before(id).filter(near);
+        let behind = evidence.behind(id).filter(near);
         let nearest = before.into_iter().chain(behind).min_by_key(|other| other.abs_diff(id));
         held.extend(nearest.map(|from| Relation { from, to: id, kind: RelationKind::Supports }));
     }

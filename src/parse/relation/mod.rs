@@ -2,6 +2,7 @@
 
 mod content;
 mod grounds;
+mod marked;
 mod restate;
 mod support;
 mod thesis;

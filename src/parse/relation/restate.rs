@@ -14,6 +14,9 @@ const LEAST_PAIRS: usize = 8;
 /// million relations.
 const MOST_INHERITED: usize = 3;
 
+/// A unit is compared with no more earlier ones than that. Those that are short enough to be read never have so many in sight.
+const MOST_COMPARED: usize = 1024;
+
 /// An occurrence list that is longer than this is no help in telling units apart.
 const COMMON: usize = 64;
 
@@ -48,9 +51,10 @@ pub fn restates(text: &str, units: &[Unit]) -> Vec<Relation> {
             units[said[at]].role == units[said[earlier]].role && shared * 2 >= all
         };
         let mut first = None;
-        for &earlier in rarest.iter().filter_map(|(_, pair)| seen.get(pair)).flatten() {
-            let is_new = std::mem::replace(&mut met[earlier], at) != at;
-            if is_new && first.is_none_or(|first| earlier < first) && same(earlier) {
+        let in_sight = rarest.iter().filter_map(|(_, pair)| seen.get(pair)).flatten().copied();
+        let is_new = |earlier: &usize| std::mem::replace(&mut met[*earlier], at) != at;
+        for earlier in in_sight.filter(is_new).take(MOST_COMPARED) {
+            if first.is_none_or(|first| earlier < first) && same(earlier) {
                 first = Some(earlier);
             }
         }

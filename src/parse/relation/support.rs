@@ -3,6 +3,7 @@
 use crate::model::argument::{Kind, Relation, RelationKind, Role, Unit};
 use crate::pack::cues::ListSet;
 use crate::pack::lexicon::list;
+use crate::parse::relation::marked::Marked;
 use crate::parse::role::View;
 
 /// The lists of words that draw a conclusion or point back.
@@ -16,10 +17,10 @@ pub fn supports(view: &View, units: &[Unit]) -> Vec<Relation> {
     let mut found = Vec::new();
     let can_be_supported = |id: usize| matches!(units[id].role, Role::Claim | Role::CallToAction);
     let same_block = |left: usize, right: usize| view.places[left].leaf.0 == view.places[right].leaf.0;
+    let supportable = Marked::new(units.len(), can_be_supported);
     for id in (0..units.len()).filter(|&id| units[id].role == Role::Evidence) {
-        let before = (0..id).rev().take_while(|&other| same_block(other, id)).find(|&other| can_be_supported(other));
-        let behind =
-            (id + 1..units.len()).take_while(|&other| same_block(other, id)).find(|&other| can_be_supported(other));
+        let before = supportable.before(id).filter(|&other| same_block(other, id));
+        let behind = supportable.behind(id).filter(|&other| same_block(other, id));
         found.extend(before.into_iter().chain(behind).map(|to| (id, to)));
     }
     for id in (0..units.len()).filter(|&id| can_be_supported(id)) {

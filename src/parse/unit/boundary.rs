@@ -9,9 +9,6 @@ use crate::pack::weights::{Feature, NameHash};
 
 /// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
 const SHORTEST: usize = 12;
-/// A sentence of more bytes is none that anybody wrote (3,000 Han characters), and looking at both sides of each of its
-/// boundaries would take time that grows with its square.
-const LONGEST: usize = 9000;
 /// How many characters of a clause are looked at two by two.
 const WINDOW: usize = 12;
 
@@ -80,9 +77,6 @@ pub fn boundaries(clauses: Clauses, sentence: Span) -> Vec<Boundary> {
     let text = sentence.of(clauses.text);
     let mut depth = 0_i32;
     let mut places = Vec::new();
-    if text.len() > LONGEST {
-        return Vec::new();
-    }
     for (at, c) in text.char_indices() {
         let place = sentence.start + at;
         match c {
