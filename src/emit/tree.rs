@@ -158,7 +158,9 @@ impl Tree<'_> {
             return writeln!(out, "{above}{}", paint(self.color, "2", "why: it stands in a heading"));
         }
         let Some((second, lead, pulls)) = role_reasons(self.parsed, unit, reasons, REASONS, MessageLanguage::English)
-        else { return Ok(()) };
+        else {
+            return Ok(());
+        };
         let head = format!("why: {} {lead} over {}", unit.role.name(), second.name());
         writeln!(out, "{above}{}", paint(self.color, "2", &head))?;
         for (pull, words) in pulls {
@@ -190,7 +192,8 @@ pub fn role_reasons(
     pulls.retain(|&(pull, _)| pull != 0);
     pulls.sort_by(|left, right| right.0.unsigned_abs().cmp(&left.0.unsigned_abs()).then(left.1.cmp(right.1)));
     let spell = |word: &str| spelt(parsed, unit, word);
-    let said = pulls.iter().filter_map(|&(pull, feature)| Some((thousandths(pull), features::say(feature, language, spell)?)));
+    let said =
+        pulls.iter().filter_map(|&(pull, feature)| Some((thousandths(pull), features::say(feature, language, spell)?)));
     Some((Role::ALL[second], thousandths(lead), said.take(most).collect()))
 }
 

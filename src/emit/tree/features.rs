@@ -66,15 +66,6 @@ const SHARES: [(&str, [&str; 3]); 8] = [
     ("article-asks=", ["全文提問的單元，二十分之：{}", "全文提问的单元，二十分之：{}", "twentieths of the article that ask: {}"]),
 ];
 
-/// The one of three texts that `language` asks for.
-pub fn of<'a>(language: MessageLanguage, [traditional, simplified, english]: [&'a str; 3]) -> &'a str {
-    match language {
-        MessageLanguage::ZhHant => traditional,
-        MessageLanguage::ZhHans => simplified,
-        MessageLanguage::English => english,
-    }
-}
-
 /// What the feature `name` says in `language`. `spell` gives folded words as the draft spells them. Nothing for sequences of mere
 /// signs, which tell a reader nothing.
 pub fn say(name: &str, language: MessageLanguage, spell: impl Fn(&str) -> String) -> Option<String> {
@@ -82,24 +73,19 @@ pub fn say(name: &str, language: MessageLanguage, spell: impl Fn(&str) -> String
         return self::sequence(sequence, name.starts_with("w:"), language, spell);
     }
     let (place, rest) = match name.split_at_checked(1) {
-        Some(("<", rest)) => (of(language, ["上一單元：", "上一单元：", "the unit before: "]), rest),
-        Some((">", rest)) => (of(language, ["下一單元：", "下一单元：", "the unit behind: "]), rest),
+        Some(("<", rest)) => (language.pick(["上一單元：", "上一单元：", "the unit before: "]), rest),
+        Some((">", rest)) => (language.pick(["下一單元：", "下一单元：", "the unit behind: "]), rest),
         _ => ("", name),
     };
     let known = FAMILIES.iter().chain(&SHARES).find_map(|(family, words)| Some((*words, rest.strip_prefix(family)?)));
     Some(match known {
-        Some((words, found)) => format!("{place}{}", of(language, words).replace("{}", value(found, language))),
+        Some((words, found)) => format!("{place}{}", language.pick(words).replace("{}", value(found, language))),
         None => name.to_owned(),
     })
 }
 
 /// A sequence of characters or words; `^` and `$` are the ends of the unit, `0` any number.
-fn sequence(
-    sequence: &str,
-    words: bool,
-    language: MessageLanguage,
-    spell: impl Fn(&str) -> String,
-) -> Option<String> {
+fn sequence(sequence: &str, words: bool, language: MessageLanguage, spell: impl Fn(&str) -> String) -> Option<String> {
     if !sequence.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -119,9 +105,9 @@ fn sequence(
         (_, true) => ["結尾是", "结尾是", "", " at its end"],
         _ => ["有", "有", "", ""],
     };
-    let before = of(language, [place[0], place[1], place[2]]);
-    let behind = of(language, ["", "", place[3]]);
-    Some(format!("{before}{}{behind}", of(language, what).replace("{}", &pieces)))
+    let before = language.pick([place[0], place[1], place[2]]);
+    let behind = language.pick(["", "", place[3]]);
+    Some(format!("{before}{}{behind}", language.pick(what).replace("{}", &pieces)))
 }
 
 #[cfg(test)]

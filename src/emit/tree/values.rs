@@ -1,6 +1,5 @@
 //! The values of features in Chinese: lists, parties, signs, places.
 
-use super::features::of;
 use crate::model::diagnostic::MessageLanguage;
 
 /// A value, and what it is called in Traditional and in Simplified Chinese; sorted.
@@ -129,9 +128,9 @@ const VALUES: [(&str, [&str; 2]); 120] = [
 ];
 
 /// What `value` is called in `language`; numbers and parts of speech stay what they are.
-pub fn value<'a>(value: &'a str, language: MessageLanguage) -> &'a str {
+pub fn value(value: &str, language: MessageLanguage) -> &str {
     let known = VALUES.binary_search_by_key(&value, |(value, _)| value).ok();
-    known.map_or(value, |at| of(language, [VALUES[at].1[0], VALUES[at].1[1], value]))
+    known.map_or(value, |at| language.pick([VALUES[at].1[0], VALUES[at].1[1], value]))
 }
 
 #[cfg(test)]
@@ -147,10 +146,13 @@ mod tests {
     #[test]
     fn every_value_of_the_models_has_a_name() {
         let weights = include_str!("../../../lints/roles/zh.tsv").lines().filter_map(|line| line.split('\t').next());
-        let names = weights.filter(|name| !name.starts_with(['#', '%']) && !name.starts_with("c:") && !name.starts_with("w:"));
+        let names =
+            weights.filter(|name| !name.starts_with(['#', '%']) && !name.starts_with("c:") && !name.starts_with("w:"));
         let values = names.filter_map(|name| name.split_once('=')).map(|(_, value)| value);
-        let is_word = |value: &&str| value.len() > 4 && value.is_ascii() && !value.starts_with(|c: char| c.is_ascii_digit());
-        let missing: Vec<&str> = values.filter(is_word).filter(|word| value(word, MessageLanguage::ZhHant) == *word).collect();
+        let is_word =
+            |value: &&str| value.len() > 4 && value.is_ascii() && !value.starts_with(|c: char| c.is_ascii_digit());
+        let missing: Vec<&str> =
+            values.filter(is_word).filter(|word| value(word, MessageLanguage::ZhHant) == *word).collect();
         assert_eq!(missing, Vec::<&str>::new());
     }
 }
