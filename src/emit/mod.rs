@@ -293,11 +293,17 @@ fn picture(style: Style, parsed: &Parsed, number: usize, styled: bool, out: &mut
 }
 
 /// Why unit `id` has its role: the role that came second, and of `reasons`, those of the unit, the `most` that moved the two apart
-/// most, each with how far (in units of the odds' logarithm) and in English words.
+/// most, each with how far (in units of the odds' logarithm) and in words of `language`.
 #[must_use]
-pub fn why_role(parsed: &Parsed, id: usize, reasons: &[Reason], most: usize) -> Option<(Role, Vec<(String, String)>)> {
+pub fn why_role(
+    parsed: &Parsed,
+    id: usize,
+    reasons: &[Reason],
+    most: usize,
+    language: MessageLanguage,
+) -> Option<(Role, Vec<(String, String)>)> {
     let unit = parsed.argument.units.get(id)?;
-    tree::role_reasons(parsed, unit, reasons, most).map(|(second, _, pulls)| (second, pulls))
+    tree::role_reasons(parsed, unit, reasons, most, language).map(|(second, _, pulls)| (second, pulls))
 }
 
 /// `text` fit for one line of a terminal: line ends and tabs become blanks, and what could steer the terminal or turn the

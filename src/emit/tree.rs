@@ -2,10 +2,12 @@
 //! those of selectors, so that the tree shows what a lint page can ask for.
 
 mod features;
+mod values;
 
 use super::{Parsed, Style, clean, paint, shorten};
 use crate::model::argument::{Actor, Attribution, Certainty, Kind, Reason, RelationKind, Role, Unit, Voice};
 use crate::model::article::BlockKind;
+use crate::model::diagnostic::MessageLanguage;
 use crate::model::span::Span;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -155,7 +157,10 @@ impl Tree<'_> {
         if unit.kind == Kind::Heading {
             return writeln!(out, "{above}{}", paint(self.color, "2", "why: it stands in a heading"));
         }
-        let Some((second, lead, pulls)) = role_reasons(self.parsed, unit, reasons, REASONS) else { return Ok(()) };
+        let Some((second, lead, pulls)) = role_reasons(self.parsed, unit, reasons, REASONS, MessageLanguage::English)
+        else {
+            return Ok(());
+        };
         let head = format!("why: {} {lead} over {}", unit.role.name(), second.name());
         writeln!(out, "{above}{}", paint(self.color, "2", &head))?;
         for (pull, words) in pulls {
@@ -169,8 +174,14 @@ impl Tree<'_> {
 /// The role that came second, by how much it lost, and the features that moved the two apart most, each with how far and in words.
 pub type Second = (Role, String, Vec<(String, String)>);
 
-/// The role that came second for `unit`; of `reasons` the `most` that moved the two apart most.
-pub fn role_reasons(parsed: &Parsed, unit: &Unit, reasons: &[Reason], most: usize) -> Option<Second> {
+/// The role that came second for `unit`; of `reasons` the `most` that moved the two apart most, in words of `language`.
+pub fn role_reasons(
+    parsed: &Parsed,
+    unit: &Unit,
+    reasons: &[Reason],
+    most: usize,
+    language: MessageLanguage,
+) -> Option<Second> {
     let winner = index_of(unit.role);
     // The first of equals, in the order of definition, as the parser decides.
     let others = (0..Role::ALL.len()).rev().filter(|&role| role != winner);
@@ -181,7 +192,8 @@ pub fn role_reasons(parsed: &Parsed, unit: &Unit, reasons: &[Reason], most: usiz
     pulls.retain(|&(pull, _)| pull != 0);
     pulls.sort_by(|left, right| right.0.unsigned_abs().cmp(&left.0.unsigned_abs()).then(left.1.cmp(right.1)));
     let spell = |word: &str| spelt(parsed, unit, word);
-    let said = pulls.iter().filter_map(|&(pull, feature)| Some((thousandths(pull), features::say(feature, spell)?)));
+    let said =
+        pulls.iter().filter_map(|&(pull, feature)| Some((thousandths(pull), features::say(feature, language, spell)?)));
     Some((Role::ALL[second], thousandths(lead), said.take(most).collect()))
 }
 

@@ -83,12 +83,8 @@ impl Message {
             Self::Limit(exceeded) => return exceeded.text(language),
             _ => {}
         }
-        let [traditional, simplified, english] = self.texts();
-        let text = match language {
-            MessageLanguage::ZhHant => traditional,
-            MessageLanguage::ZhHans => simplified,
-            MessageLanguage::English => english,
-        };
+        let texts = self.texts();
+        let text = language.pick(texts);
         let mut filled = String::new();
         let mut rest = text;
         for value in self.values() {

@@ -1,5 +1,6 @@
 //! What expressions find in a text: each searches a stretch once, and not again while a draft is checked anew.
 
+use crate::model::argument::Cue;
 use crate::model::span::Span;
 use crate::pack::cues::ByList;
 use crate::pack::lexicon::{Lexicons, ListId};
@@ -9,18 +10,23 @@ use std::collections::BTreeMap;
 
 /// What expressions found in the paragraphs of a draft when it was checked last.
 ///
-/// It depends on the expressions and on the paragraphs alone, so a check with a memory gives what one without gives, whatever
-/// else has changed.
+/// It depends on the expressions and on the paragraphs alone, so a check with a memory gives what one without gives. It must not
+/// outlive the pages that it was filled with.
 #[derive(Default)]
 pub struct Memory {
     /// The numbers of the expressions that were met, by their patterns.
     numbers: BTreeMap<String, usize>,
     /// The paragraphs by their folded text, each as often as it stands in the draft.
-    paragraphs: BTreeMap<String, Vec<Found>>,
+    paragraphs: BTreeMap<String, Vec<Known>>,
 }
 
-/// By expression and stretch what was found in one paragraph. Spans count its bytes.
-type Found = BTreeMap<(usize, Span), Vec<Span>>;
+/// What is known of one paragraph. Spans count its bytes.
+struct Known {
+    /// The occurrences of the words that expressions require.
+    required: Vec<Cue>,
+    /// By expression and stretch what was found.
+    found: BTreeMap<(usize, Span), Vec<Span>>,
+}
 
 /// The searches in one text.
 pub struct Searches<'a> {
@@ -34,19 +40,26 @@ pub struct Searches<'a> {
 
 struct State {
     numbers: BTreeMap<String, usize>,
-    paragraphs: Vec<Found>,
+    paragraphs: Vec<Known>,
 }
 
 impl<'a> Searches<'a> {
-    /// Searches in the folded `text`, of which `memory` may know something, with expressions of pages that were read with `lexicons`.
-    pub fn new(lexicons: &Lexicons, text: &'a str, memory: &mut Memory) -> Self {
-        let numbers = std::mem::take(&mut memory.numbers);
-        let (mut starts, mut paragraphs) = (vec![0], Vec::new());
+    /// Searches in the folded `text` with expressions of pages that were read with `lexicons`; `memory`, which was filled with the
+    /// same, may know something of it.
+    pub fn new(lexicons: &Lexicons, text: &'a str, mut memory: Option<&mut Memory>) -> Self {
+        let numbers = memory.as_deref_mut().map(|memory| std::mem::take(&mut memory.numbers)).unwrap_or_default();
+        let (mut start, mut starts) = (0, vec![0]);
+        let (mut paragraphs, mut all) = (Vec::new(), Vec::with_capacity(text.len() / 16));
         for line in text.split_inclusive('\n') {
-            paragraphs.push(memory.paragraphs.get_mut(line).and_then(Vec::pop).unwrap_or_default());
-            starts.push(starts.last().copied().unwrap_or_default() + line.len());
+            let known = memory.as_deref_mut().and_then(|memory| memory.paragraphs.get_mut(line)?.pop());
+            let read = || Known { required: lexicons.required().scan(line), found: BTreeMap::new() };
+            let known = known.unwrap_or_else(read);
+            all.extend(known.required.iter().map(|cue| Cue { span: cue.span.shifted(start), ..*cue }));
+            paragraphs.push(known);
+            start += line.len();
+            starts.push(start);
         }
-        let required = ByList::new(lexicons.required().len(), &lexicons.required().scan(text));
+        let required = ByList::new(lexicons.required().len(), &all);
         Self { text, starts, required, state: RefCell::new(State { numbers, paragraphs }) }
     }
 
@@ -107,7 +120,7 @@ impl<'a> Searches<'a> {
         let known_as = numbers.get(expression.written()).copied();
         let number = known_as.unwrap_or_else(|| *numbers.entry(expression.written().to_owned()).or_insert(next));
         let key = (number, Span::new(node.start - start, node.end - start));
-        let places = known.entry(key).or_insert_with(|| expression.find(node.of(self.text)));
+        let places = known.found.entry(key).or_insert_with(|| expression.find(node.of(self.text)));
         found.extend(places.iter().map(|place| place.shifted(node.start)));
     }
 }

@@ -51,7 +51,7 @@ pub fn lint(pack: &Pack, settings: &Settings, article: &Article, argument: &Argu
 /// The same; also says which of [`Settings::entries`] that have an owner were of use.
 #[must_use]
 pub fn lint_entries(pack: &Pack, settings: &Settings, article: &Article, argument: &Argument) -> (Report, Uses) {
-    lint_again(pack, settings, article, argument, &mut Memory::default())
+    lint_in(pack, settings, article, argument, None)
 }
 
 /// The same for a draft that is checked again and again: expressions search only paragraphs that `memory` does not know from the
@@ -64,9 +64,19 @@ pub fn lint_again(
     argument: &Argument,
     memory: &mut Memory,
 ) -> (Report, Uses) {
+    lint_in(pack, settings, article, argument, Some(memory))
+}
+
+fn lint_in(
+    pack: &Pack,
+    settings: &Settings,
+    article: &Article,
+    argument: &Argument,
+    mut memory: Option<&mut Memory>,
+) -> (Report, Uses) {
     let pages: Vec<&Page> = settings.pages(pack).collect();
     let argument = &*credit(argument, &pack.lexicons);
-    let scene = Scene::new(&pack.lexicons, article, argument, memory);
+    let scene = Scene::new(&pack.lexicons, article, argument, memory.as_deref_mut());
     let tree = (!pages.is_empty()).then(|| Tree::new(article, argument));
     let found = tree.as_ref().map(|tree| run(&pages, &scene, tree)).unwrap_or_default();
     let language = settings.language.unwrap_or_else(|| MessageLanguage::of_article(argument.language));
@@ -96,7 +106,9 @@ pub fn lint_again(
         diagnostics,
     };
     drop(found);
-    scene.searches.remember(memory);
+    if let Some(memory) = memory {
+        scene.searches.remember(memory);
+    }
     (report, uses)
 }
 
@@ -119,7 +131,7 @@ fn flagged(page: &Page, beside: &[&Page], lexicons: &Lexicons, article: &Article
     pages.push(page);
     pages.sort_by(|left, right| left.id.cmp(&right.id));
     let argument = &*credit(argument, lexicons);
-    let scene = Scene::new(lexicons, article, argument, &mut Memory::default());
+    let scene = Scene::new(lexicons, article, argument, None);
     let found = run(&pages, &scene, &Tree::new(article, argument));
     let own = pages.iter().zip(found).filter(|(other, _)| other.id == page.id).flat_map(|(_, found)| found);
     let mut ranges: Vec<Span> = own.map(|finding| range(finding.span, &scene).char).collect();

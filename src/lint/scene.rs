@@ -35,7 +35,12 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Looks at `argument`, which was parsed from `article` with `lexicons`; `memory` may know something of an earlier version.
-    pub fn new(lexicons: &'a Lexicons, article: &'a Article, argument: &'a Argument, memory: &mut Memory) -> Self {
+    pub fn new(
+        lexicons: &'a Lexicons,
+        article: &'a Article,
+        argument: &'a Argument,
+        memory: Option<&mut Memory>,
+    ) -> Self {
         let mut hidden = titles(&argument.text);
         hidden.extend(&argument.quotations);
         let mut supported = vec![false; argument.units.len()];

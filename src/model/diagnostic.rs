@@ -48,6 +48,16 @@ pub enum MessageLanguage {
 }
 
 impl MessageLanguage {
+    /// The one of three texts that it asks for: in Traditional Chinese, Simplified Chinese and English.
+    #[must_use]
+    pub fn pick<T>(self, [traditional, simplified, english]: [T; 3]) -> T {
+        match self {
+            Self::ZhHant => traditional,
+            Self::ZhHans => simplified,
+            Self::English => english,
+        }
+    }
+
     /// The language that an article's messages are in when nobody asks for another: its own.
     #[must_use]
     pub fn of_article(language: Language) -> Self {

@@ -113,16 +113,16 @@ pub fn parse(article: &Article, lexicons: &Lexicons) -> Argument {
 /// and the argument is that of [`parse`]. A memory is for one draft and for the word lists that it was filled with.
 #[must_use]
 pub fn parse_again(article: &Article, lexicons: &Lexicons, memory: &mut Memory) -> Argument {
-    parse_in(article, lexicons, &Models::builtin(), memory)
+    parse_in(article, lexicons, &Models::builtin(), Some(memory))
 }
 
 /// The same as [`parse`] with other models than the built-in ones.
 #[must_use]
 pub fn parse_with(article: &Article, lexicons: &Lexicons, models: &Models) -> Argument {
-    parse_in(article, lexicons, models, &mut Memory::default())
+    parse_in(article, lexicons, models, None)
 }
 
-fn parse_in(article: &Article, lexicons: &Lexicons, models: &Models, memory: &mut Memory) -> Argument {
+fn parse_in(article: &Article, lexicons: &Lexicons, models: &Models, memory: Option<&mut Memory>) -> Argument {
     let (outline, scores) = score(article, lexicons, models, memory);
     let view = outline.view();
     let mut units = outline.units();
@@ -136,7 +136,7 @@ fn parse_in(article: &Article, lexicons: &Lexicons, models: &Models, memory: &mu
 /// The features that decided each unit's role, the strongest first.
 #[must_use]
 pub fn why(article: &Article, lexicons: &Lexicons) -> Vec<Vec<Reason>> {
-    let (outline, _) = score(article, lexicons, &Models::builtin(), &mut Memory::default());
+    let (outline, _) = score(article, lexicons, &Models::builtin(), None);
     role::reasons(&outline.view(), &Weights::builtin(Decides::Roles))
 }
 
@@ -168,7 +168,7 @@ pub fn join_features(
     models: &Models,
     mut emit: impl FnMut(usize, &[&str], i32),
 ) -> Vec<usize> {
-    let outline = Outline::new(article, lexicons, &models.cuts, &mut Memory::default());
+    let outline = Outline::new(article, lexicons, &models.cuts, None);
     let mut named = role::Named::new(&models.units);
     let words = role::WordScores::new(&outline.view(), &mut named, &outline.scored());
     let scores = role::scores(&outline.view(), &mut named, &words);
@@ -205,7 +205,7 @@ pub fn answer_features(
     models: &Models,
     mut emit: impl FnMut(Answers, usize, &[&str], i32),
 ) -> Argument {
-    let (outline, scores) = score(article, lexicons, models, &mut Memory::default());
+    let (outline, scores) = score(article, lexicons, models, None);
     let view = outline.view();
     let mut units = outline.units();
     assign_roles(&view, models, &scores, &mut units);
@@ -226,8 +226,13 @@ pub fn answer_features(
 
 /// The units of `article`, each with one role, and their scores. Parts that were joined are scored anew: a unit's features
 /// are those of all its words, and of the units around it.
-fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models, memory: &mut Memory) -> (Outline<'a>, Scores) {
-    let mut outline = Outline::new(article, lexicons, &models.cuts, memory);
+fn score<'a>(
+    article: &Article,
+    lexicons: &'a Lexicons,
+    models: &Models,
+    mut memory: Option<&mut Memory>,
+) -> (Outline<'a>, Scores) {
+    let mut outline = Outline::new(article, lexicons, &models.cuts, memory.as_deref_mut());
     let mut named = role::Named::new(&models.units);
     let known = outline.scored();
     let words = role::WordScores::new(&outline.view(), &mut named, &known);
@@ -235,14 +240,18 @@ fn score<'a>(article: &Article, lexicons: &'a Lexicons, models: &Models, memory:
     let parts = outline.parts(|index| models.scores(&scores, index, Decides::Roles));
     let continues = unit::continuations(&parts, &models.joins);
     if !continues.contains(&true) {
-        outline.remember(&words, memory);
+        if let Some(memory) = memory {
+            outline.remember(&words, memory);
+        }
         return (outline, scores);
     }
     outline.join(&continues);
     let known = known.and(&words);
     let joined = role::WordScores::new(&outline.view(), &mut named, &known);
     let scores = role::scores(&outline.view(), &mut named, &joined);
-    outline.remember(&words.and(&joined), memory);
+    if let Some(memory) = memory {
+        outline.remember(&words.and(&joined), memory);
+    }
     (outline, scores)
 }
 

@@ -47,16 +47,16 @@ pub struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// Splits `article` into sections, sentences and units; paragraphs that `memory` has are not read again.
-    pub fn new(article: &Article, lexicons: &'a Lexicons, cuts: &Weights, memory: &mut Memory) -> Self {
+    pub fn new(article: &Article, lexicons: &'a Lexicons, cuts: &Weights, memory: Option<&mut Memory>) -> Self {
         Self::with(article, lexicons, &Cuts::Model(cuts), memory)
     }
 
     /// The same with the units `given`, that a reader has cut: bytes of the article's prose, in order, none across two blocks.
     pub fn with_units(article: &Article, lexicons: &'a Lexicons, given: &[Span]) -> Self {
-        Self::with(article, lexicons, &Cuts::Given(given), &mut Memory::default())
+        Self::with(article, lexicons, &Cuts::Given(given), None)
     }
 
-    fn with(article: &Article, lexicons: &'a Lexicons, cuts: &Cuts, memory: &mut Memory) -> Self {
+    fn with(article: &Article, lexicons: &'a Lexicons, cuts: &Cuts, mut memory: Option<&mut Memory>) -> Self {
         let mut outline = Self {
             language: Language::Unknown,
             text: String::with_capacity(article.prose.len()),
@@ -82,7 +82,7 @@ impl<'a> Outline<'a> {
         let leaves = found.len();
         for (leaf, stretch) in found.into_iter().enumerate() {
             let prose = stretch.span.of(&article.prose);
-            let known = memory.take(prose, &stretch.frame);
+            let known = memory.as_deref_mut().and_then(|memory| memory.take(prose, &stretch.frame));
             let paragraph = known.unwrap_or_else(|| Paragraph::read(prose, stretch.frame, lexicons, cutter.as_mut()));
             letters.add(paragraph.letters);
             let start = outline.add_text(&paragraph, stretch.span.start);

@@ -43,7 +43,7 @@ impl ReadError {
     /// What is wrong and what to do, in one or two sentences; the file's name is not in it.
     #[must_use]
     pub fn message(&self, language: MessageLanguage) -> String {
-        let [traditional, simplified, english] = match *self {
+        let texts = match *self {
             Self::Undecodable { encoding, at } => undecodable(encoding.name(), at),
             Self::UnknownEncoding { at } => unknown(at),
             Self::Binary => [
@@ -54,11 +54,7 @@ impl ReadError {
             .map(str::to_owned),
             _ => self.package_message(),
         };
-        match language {
-            MessageLanguage::ZhHant => traditional,
-            MessageLanguage::ZhHans => simplified,
-            MessageLanguage::English => english,
-        }
+        language.pick(texts)
     }
 
     /// The texts about packages, in Traditional Chinese, Simplified Chinese and English.

@@ -129,9 +129,12 @@ fn an_interrupted_run_leaves_nothing_half_written() {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let count = || fs::read_dir(&folder).unwrap().count();
         until(|| count() == 2, || format!("{signal}: {} files", count()));
+        // Whoever waits for a child closes its input first; it must not end by that.
+        let input = child.stdin.take();
         send(signal, &child);
         assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
         assert_eq!(count(), 0, "{signal}");
+        drop(input);
     }
 }
 

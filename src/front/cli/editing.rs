@@ -10,7 +10,7 @@ Examples:
   lunju lsp
   lunju lsp --lang zh-Hant    with messages in Chinese, whatever the article
 
-docs/editors.md shows how to set up VS Code, Neovim, Helix, Zed and Emacs.")]
+README.md shows how to set up VS Code, Neovim, Helix, Zed and Emacs.")]
 pub struct LspArgs {
     /// Speak over standard input and output; there is no other way, but some editors say so
     #[arg(long)]

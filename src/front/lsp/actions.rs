@@ -3,7 +3,7 @@
 use super::client::Client;
 use super::diagnostics::diagnostic;
 use super::documents::{Checked, Document};
-use super::{ignoring, labels, soften};
+use super::{ignoring, soften};
 use crate::model::argument::{Attribution, Language};
 use crate::model::diagnostic::{Diagnostic, MessageLanguage};
 use crate::model::span::Span;
@@ -56,7 +56,7 @@ fn actions_on(document: &Document, checked: &Checked, found: &Diagnostic, client
     }
     if let Some(at) = place_for_source(checked, found) {
         let placeholder = placeholder(checked.argument.language);
-        let title = labels::of(language, ["加上待填的出處", "加上待填的出处", "Put in a place for the source"]);
+        let title = language.pick(["加上待填的出處", "加上待填的出处", "Put in a place for the source"]);
         actions.push(action(format!("{title}{placeholder}"), replace(Span::new(at, at), placeholder), false));
     }
     if let Some(edit) = ignoring::edit(document, checked, found, client) {
@@ -70,7 +70,7 @@ fn replacement(text: &str, language: MessageLanguage) -> String {
         (MessageLanguage::ZhHant, false) => format!("改為「{text}」"),
         (MessageLanguage::ZhHans, false) => format!("改为「{text}」"),
         (MessageLanguage::English, false) => format!("Replace with “{text}”"),
-        (_, true) => labels::of(language, ["刪去", "删去", "Leave it out"]).to_owned(),
+        (_, true) => language.pick(["刪去", "删去", "Leave it out"]).to_owned(),
     }
 }
 

@@ -97,10 +97,10 @@ fn about_unit(checked: &Checked, id: usize, reasons: &[Reason]) -> String {
 
 fn reasons_of(checked: &Checked, unit: &Unit, id: usize, reasons: &[Reason], language: MessageLanguage) -> String {
     if unit.kind == Kind::Heading {
-        return labels::of(language, ["因為這是標題", "因为这是标题", "because it stands in a heading"]).to_owned();
+        return language.pick(["因為這是標題", "因为这是标题", "because it stands in a heading"]).to_owned();
     }
     let parsed = checked.parsed();
-    let Some((second, pulls)) = why_role(&parsed, id, reasons, MOST_REASONS) else { return String::new() };
+    let Some((second, pulls)) = why_role(&parsed, id, reasons, MOST_REASONS, language) else { return String::new() };
     let (role, second) = (labels::role(unit.role, language), labels::role(second, language));
     let mut text = match language {
         MessageLanguage::ZhHant => format!("為何是{role}，不是{second}："),

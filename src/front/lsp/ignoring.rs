@@ -3,7 +3,6 @@
 use super::addresses::uri_of;
 use super::client::Client;
 use super::documents::{Checked, Document, Format};
-use super::labels;
 use super::positions::{Lines, Stretch};
 use crate::front::config::FILE;
 use crate::model::article::BlockKind;
@@ -17,7 +16,7 @@ const TELLING: usize = 12;
 
 /// The edit by which `found` is left alone; none where there is no way to say so.
 pub fn edit(document: &Document, checked: &Checked, found: &Diagnostic, client: &Client) -> Option<Value> {
-    let reason = labels::of(checked.language, ["請在此寫明原因", "请在此写明原因", "say why here"]);
+    let reason = checked.language.pick(["請在此寫明原因", "请在此写明原因", "say why here"]);
     match document.format {
         Format::Plain => entry(document, found, reason, client),
         Format::Markdown | Format::Html => {
@@ -119,8 +118,7 @@ fn takes_entries(text: &str) -> bool {
 
 /// What the action is called.
 pub fn title(found: &Diagnostic, language: MessageLanguage) -> String {
-    let way =
-        labels::of(language, ["略過這處問題，並說明原因", "略过这处问题，并说明原因", "Leave this alone, and say why"]);
+    let way = language.pick(["略過這處問題，並說明原因", "略过这处问题，并说明原因", "Leave this alone, and say why"]);
     format!("{way} ({})", found.lint)
 }
 

@@ -3,15 +3,6 @@
 use crate::model::argument::{Actor, Attribution, Certainty, Kind, Role};
 use crate::model::diagnostic::MessageLanguage;
 
-/// The one of Traditional Chinese, Simplified Chinese and English that `language` asks for.
-pub fn of(language: MessageLanguage, [traditional, simplified, english]: [&'static str; 3]) -> &'static str {
-    match language {
-        MessageLanguage::ZhHant => traditional,
-        MessageLanguage::ZhHans => simplified,
-        MessageLanguage::English => english,
-    }
-}
-
 /// A role.
 pub fn role(role: Role, language: MessageLanguage) -> &'static str {
     let words = match role {
@@ -20,7 +11,7 @@ pub fn role(role: Role, language: MessageLanguage) -> &'static str {
         Role::CallToAction => ["呼籲", "呼吁", "call to action"],
         Role::Other => ["其他", "其他", "other"],
     };
-    of(language, words)
+    language.pick(words)
 }
 
 /// A kind.
@@ -45,7 +36,7 @@ pub fn kind(kind: Kind, language: MessageLanguage) -> &'static str {
         Kind::Background => ["背景", "背景", "background"],
         Kind::Meta => ["談及本文", "谈及本文", "about the text"],
     };
-    of(language, words)
+    language.pick(words)
 }
 
 /// How firmly a claim is put.
@@ -55,7 +46,7 @@ pub fn certainty(certainty: Certainty, language: MessageLanguage) -> &'static st
         Certainty::Plain => ["語氣平實", "语气平实", "plainly put"],
         Certainty::Strong => ["語氣肯定", "语气肯定", "strongly put"],
     };
-    of(language, words)
+    language.pick(words)
 }
 
 /// Who answers for evidence.
@@ -66,7 +57,7 @@ pub fn source(source: Attribution, language: MessageLanguage) -> &'static str {
         Attribution::Vague => ["出處含糊", "出处含糊", "source vague"],
         Attribution::None => ["沒有出處", "没有出处", "no source"],
     };
-    of(language, words)
+    language.pick(words)
 }
 
 /// Who is to act.
@@ -76,7 +67,7 @@ pub fn actor(actor: Actor, language: MessageLanguage) -> &'static str {
         Actor::Implied => ["由誰去做見於前文", "由谁去做见于前文", "who is to act is implied"],
         Actor::None => ["沒有說由誰去做", "没有说由谁去做", "nobody is asked to act"],
     };
-    of(language, words)
+    language.pick(words)
 }
 
 /// Whether evidence supports a claim.
@@ -86,15 +77,15 @@ pub fn support(is_supported: bool, language: MessageLanguage) -> &'static str {
     } else {
         ["沒有證據支持", "没有证据支持", "no evidence"]
     };
-    of(language, words)
+    language.pick(words)
 }
 
 /// A heading of a lint page; another as it is.
 pub fn heading(heading: &str, language: MessageLanguage) -> &str {
     match heading {
-        "What it flags" => of(language, ["標示甚麼", "标示什么", "What it flags"]),
-        "Why it matters" => of(language, ["為何重要", "为何重要", "Why it matters"]),
-        "When to ignore it" => of(language, ["何時可略過", "何时可略过", "When to ignore it"]),
+        "What it flags" => language.pick(["標示甚麼", "标示什么", "What it flags"]),
+        "Why it matters" => language.pick(["為何重要", "为何重要", "Why it matters"]),
+        "When to ignore it" => language.pick(["何時可略過", "何时可略过", "When to ignore it"]),
         _ => heading,
     }
 }

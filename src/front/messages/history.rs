@@ -23,12 +23,8 @@ impl Trouble {
     /// The text in `language`.
     #[must_use]
     pub fn text(&self, language: MessageLanguage) -> String {
-        let [traditional, simplified, english] = self.texts();
-        let text = match language {
-            MessageLanguage::ZhHant => traditional,
-            MessageLanguage::ZhHans => simplified,
-            MessageLanguage::English => english,
-        };
+        let texts = self.texts();
+        let text = language.pick(texts);
         match self {
             Self::UnknownRevision(value) | Self::Git(value) | Self::NoBaseline(value) => text.replacen("{}", value, 1),
             _ => text.to_owned(),

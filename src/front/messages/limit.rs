@@ -21,7 +21,7 @@ impl Exceeded {
     /// The text in `language`.
     #[must_use]
     pub fn text(self, language: MessageLanguage) -> String {
-        let [traditional, simplified, english] = match self {
+        let texts = match self {
             Self::Size(most) => size(most),
             Self::Findings(shown, hidden) => findings(shown, hidden),
             Self::Depth(most) => [
@@ -46,11 +46,7 @@ impl Exceeded {
                 ),
             ],
         };
-        match language {
-            MessageLanguage::ZhHant => traditional,
-            MessageLanguage::ZhHans => simplified,
-            MessageLanguage::English => english,
-        }
+        language.pick(texts)
     }
 }
 

@@ -31,7 +31,7 @@ impl Blocked {
     /// The text in `language`.
     #[must_use]
     pub fn text(self, language: MessageLanguage) -> String {
-        let [traditional, simplified, english] = match self {
+        let texts = match self {
             Self::NoFolder => {
                 ["無法寫出：沒有這個資料夾", "无法写出：没有这个文件夹", "cannot be written: there is no such folder"]
             }
@@ -79,11 +79,6 @@ impl Blocked {
                 "the file changed while it was checked, so no comments were written; try again",
             ],
         };
-        match language {
-            MessageLanguage::ZhHant => traditional,
-            MessageLanguage::ZhHans => simplified,
-            MessageLanguage::English => english,
-        }
-        .to_owned()
+        language.pick(texts).to_owned()
     }
 }

@@ -19,7 +19,11 @@ pub fn required(hir: &Hir) -> Option<Vec<String>> {
 
 fn find(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(literal) => String::from_utf8(literal.0.to_vec()).ok().map(|word| vec![word]),
+        // Words are looked for line by line.
+        HirKind::Literal(literal) => {
+            let word = String::from_utf8(literal.0.to_vec()).ok().filter(|word| !word.contains('\n'));
+            word.map(|word| vec![word])
+        }
         HirKind::Class(Class::Unicode(class)) => {
             let chars = class.iter().flat_map(|range| range.start()..=range.end());
             let words: Vec<String> = chars.take(MOST_OF_CLASS + 1).map(String::from).collect();
@@ -47,4 +51,20 @@ fn worth(words: &[String]) -> usize {
         _ => 5,
     };
     words.iter().map(|word| word.chars().map(of_char).sum()).min().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(pattern: &str) -> Option<Vec<String>> {
+        required(&regex_syntax::parse(pattern).unwrap())
+    }
+
+    #[test]
+    fn words_stand_in_one_line() {
+        assert_eq!(words("[他她]们早晚会"), Some(vec!["们早晚会".to_owned()]));
+        assert_eq!(words("早晚\n会"), None);
+        assert_eq!(words("早晚\n+必然"), Some(vec!["必然".to_owned()]));
+    }
 }
