@@ -148,7 +148,9 @@ impl Cache {
                 file.extend_from_slice(content);
             }
         };
-        found.iter().for_each(|(key, content)| add(key, content));
+        for (key, content) in &found {
+            add(key, content);
+        }
         let is_new = |key: &Key| found.binary_search_by(|(other, _)| other.cmp(key)).is_ok();
         let mut old: Vec<(&Key, &Entry)> = self.entries.iter().filter(|(key, _)| !is_new(key)).collect();
         // What this run has used first: the rest may be of drafts that are gone.

@@ -190,7 +190,7 @@ fn what_may_not_be_read_is_said_and_passed_over() {
     fs::write(folder.join("b.txt"), DRAFT).unwrap();
     fs::create_dir(folder.join("shut")).unwrap();
     for name in ["b.txt", "shut"] {
-        fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     let is_root = fs::read_dir(folder.join("shut")).is_ok();
     let own = lunju(&folder, &[".", "--format", "concise"]);

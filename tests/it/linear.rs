@@ -51,7 +51,7 @@ fn run_stages(pack: &Pack, count: &mut impl FnMut(&str, &mut dyn FnMut())) {
     for paragraphs in [16, 32] {
         let text = text(paragraphs);
         let html = format!("<article>{}</article>", text.replace("運輸署", "<p><b>運輸署</b>"));
-        let body: String = text.lines().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
+        let body: String = text.lines().map(|line| ["<w:p><w:r><w:t>", line, "</w:t></w:r></w:p>"].concat()).collect();
         let word = docx(format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes());
         let markdown = text.replace("因此", "**因此**").replace("有人", "\n- 有人");
         for (name, bytes) in [

@@ -45,8 +45,8 @@ impl Earlier {
         if self.units.start != units.start || self.units.end > units.end {
             *self = Self { units: units.start..units.start, ..Self::default() };
         }
-        for id in self.units.end..units.end {
-            self.source |= verdicts[id] == Some(Attribution::Named);
+        for (id, verdict) in verdicts.iter().enumerate().take(units.end).skip(self.units.end) {
+            self.source |= *verdict == Some(Attribution::Named);
             self.party = self.party || has_named_party(view, view.places[id].span);
         }
         self.units = units;
