@@ -6,6 +6,8 @@ mod annotate;
 mod archive;
 mod cli;
 mod clients;
+#[path = "../../src/front/doors/tests/drafts.rs"]
+mod drafts;
 mod fixtures;
 mod formats;
 mod gold;
@@ -18,6 +20,7 @@ mod options;
 mod packs;
 mod pages;
 mod precision;
+mod properties;
 mod readers;
 mod readme;
 mod schema;
