@@ -68,18 +68,23 @@ pub fn simplify(text: &str) -> String {
     text.chars().map(|c| look_up(SIMPLIFY, c)).collect()
 }
 
-/// How many characters of `text` only Traditional texts use, and how many only Simplified ones use.
+/// A way of writing Chinese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Traditional characters.
+    Traditional,
+    /// Simplified characters.
+    Simplified,
+}
+
+/// The script that alone uses `c`, if one does.
 #[must_use]
-pub fn script_votes(text: &str) -> (usize, usize) {
-    let mut votes = (0, 0);
-    for c in text.chars() {
-        if look_up(SIMPLIFY, c) != c {
-            votes.0 += 1;
-        } else if is_simplified_only(c) {
-            votes.1 += 1;
-        }
+pub fn script_of(c: char) -> Option<Script> {
+    if look_up(SIMPLIFY, c) == c {
+        is_simplified_only(c).then_some(Script::Simplified)
+    } else {
+        Some(Script::Traditional)
     }
-    votes
 }
 
 fn is_simplified_only(c: char) -> bool {
@@ -126,9 +131,9 @@ mod tests {
 
     #[test]
     fn scripts_are_told_apart() {
-        assert!(script_votes("這個國家的經濟").0 > 0);
-        assert_eq!(script_votes("這個國家的經濟").1, 0);
-        assert!(script_votes("这个国家的经济").1 > 0);
-        assert_eq!(script_votes("这个国家的经济").0, 0);
+        let scripts = |text: &str| text.chars().filter_map(script_of).collect::<Vec<_>>();
+        assert_eq!(scripts("這個國家的經濟"), [Script::Traditional; 5]);
+        assert_eq!(scripts("这个国家的经济"), [Script::Simplified; 5]);
+        assert_eq!(scripts("A大小,。"), []);
     }
 }

@@ -1,7 +1,7 @@
 //! Which language a text is in, as far as that decides which pack reads it.
 
 use crate::model::argument::Language;
-use crate::pack::fold::script_votes;
+use crate::pack::fold::{Script, script_of};
 
 /// What the letters of a stretch of prose say of its language; stretches that are parted by signs add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,17 +22,23 @@ impl Letters {
         let mut letters = Self::default();
         let mut in_latin = false;
         for c in prose.chars() {
+            match script_of(c) {
+                Some(Script::Traditional) => letters.traditional += 1,
+                Some(Script::Simplified) => letters.simplified += 1,
+                None => {}
+            }
+            if is_han(c) {
+                letters.han += 1;
+                in_latin = false;
+                continue;
+            }
             let latin = c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c);
             letters.latin_words += usize::from(latin && !in_latin);
             in_latin = latin || (in_latin && c == '\'');
-            if is_han(c) {
-                letters.han += 1;
-            } else if !latin && c.is_alphabetic() {
-                letters.others += 1;
-            }
+            letters.others += usize::from(!latin && !c.is_ascii() && c.is_alphabetic());
         }
-        if letters.han > 0 {
-            (letters.traditional, letters.simplified) = script_votes(prose);
+        if letters.han == 0 {
+            (letters.traditional, letters.simplified) = (0, 0);
         }
         letters
     }

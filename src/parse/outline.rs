@@ -13,7 +13,7 @@ use crate::pack::lexicon::Lexicons;
 use crate::pack::weights::Weights;
 use crate::parse::language::Letters;
 use crate::parse::role::{Place, View, WordScores};
-use crate::parse::unit::Clauses;
+use crate::parse::unit::{Clauses, Cutter};
 use crate::parse::{section, sentence, unit};
 use paragraph::{Paragraph, Parts, stretches};
 
@@ -61,8 +61,9 @@ impl<'a> Outline<'a> {
             language: Language::Unknown,
             text: String::with_capacity(article.prose.len()),
             map: OffsetMap::default(),
-            words: Vec::new(),
-            cues: Vec::new(),
+            // Of an ordinary text, as many as there will be: a word in five bytes, a cue in eight.
+            words: Vec::with_capacity(article.prose.len() / 5),
+            cues: Vec::with_capacity(article.prose.len() / 8),
             index: CueIndex::new(lexicons, &[]),
             quotations: Vec::new(),
             sections: section::sections(article),
@@ -72,8 +73,8 @@ impl<'a> Outline<'a> {
             places: Vec::new(),
             paragraphs: Vec::new(),
         };
-        let weights = match cuts {
-            Cuts::Model(weights) => Some(*weights),
+        let mut cutter = match cuts {
+            Cuts::Model(weights) => Some(Cutter::new(weights)),
             Cuts::Given(_) => None,
         };
         let mut letters = Letters::default();
@@ -82,7 +83,7 @@ impl<'a> Outline<'a> {
         for (leaf, stretch) in found.into_iter().enumerate() {
             let prose = stretch.span.of(&article.prose);
             let known = memory.take(prose, &stretch.frame);
-            let paragraph = known.unwrap_or_else(|| Paragraph::read(prose, stretch.frame, lexicons, weights));
+            let paragraph = known.unwrap_or_else(|| Paragraph::read(prose, stretch.frame, lexicons, cutter.as_mut()));
             letters.add(paragraph.letters);
             let start = outline.add_text(&paragraph, stretch.span.start);
             if let Some(block) = stretch.block {
@@ -259,7 +260,7 @@ impl<'a> Outline<'a> {
             let clauses = Clauses { text: &self.text, hits: &self.cues, quotations: &quotations };
             for sentence in sentence::split(&self.text, span, &[]) {
                 for boundary in unit::boundaries(clauses, sentence) {
-                    boundary.features(clauses, |parts| emit(places.len(), parts));
+                    boundary.features(clauses, |name| emit(places.len(), &name.parts()));
                     places.push(self.map.map(Span::new(boundary.at, boundary.at)).start);
                 }
             }

@@ -10,7 +10,8 @@ pub use join::{Part, continuations, seams};
 
 use crate::model::argument::Cue;
 use crate::model::span::Span;
-use crate::pack::weights::{Weights, hash};
+use crate::pack::weights::{ByName, Weights, hash};
+use boundary::Name;
 
 /// The lead of "cut" over "keep", in thousandths, from which a boundary is cut: where cross-validated agreement with the
 /// labelled cuts is best once parts with one role are joined again.
@@ -27,17 +28,51 @@ pub struct Clauses<'a> {
     pub quotations: &'a [Span],
 }
 
+/// The model of cuts.
+pub struct Cutter<'a> {
+    weights: &'a Weights,
+    /// The weights of names that are known beforehand, each looked up once.
+    known: ByName<[i32; 2]>,
+}
+
+/// How many names of boundaries are known beforehand, as a rule.
+const NAMES: usize = 256;
+
+impl<'a> Cutter<'a> {
+    /// Decides by `weights`.
+    #[must_use]
+    pub fn new(weights: &'a Weights) -> Self {
+        Self { weights, known: ByName::with_room(NAMES) }
+    }
+
+    /// Adds the weights of "cut" and "keep" of a feature to `scores`.
+    fn add(&mut self, name: Name, scores: &mut [i32; 2]) {
+        match name {
+            Name::Words(family, words) => {
+                self.weights.add_weights(family.hash.with(words).short(), scores);
+            }
+            Name::Static(feature) => {
+                let weights = self.weights;
+                let row = self.known.get(feature, || {
+                    let mut row = [0; 2];
+                    weights.add_weights(hash(&name.parts()), &mut row);
+                    row
+                });
+                scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
+            }
+        }
+    }
+}
+
 /// The proposed parts of `sentence`, one or several, each with the lead of "cut" over "keep" at its beginning, in thousandths
 /// (0 for the first).
 #[must_use]
-pub fn cut(clauses: Clauses, sentence: Span, weights: &Weights) -> Vec<(Span, i32)> {
+pub fn cut(clauses: Clauses, sentence: Span, cutter: &mut Cutter) -> Vec<(Span, i32)> {
     let mut parts = Vec::new();
     let (mut start, mut start_lead) = (sentence.start, 0);
     for boundary in boundaries(clauses, sentence) {
         let mut scores = [0; 2];
-        boundary.features(clauses, |parts| {
-            weights.add_weights(hash(parts), &mut scores);
-        });
+        boundary.features(clauses, |name| cutter.add(name, &mut scores));
         let lead = scores[0] - scores[1];
         if lead > LEAST_LEAD {
             parts.push((Span::new(start, boundary.at), start_lead));

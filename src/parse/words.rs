@@ -25,7 +25,7 @@ const UNKNOWN: &str = "x";
 /// The words of `folded` in order, without gaps: signs and blanks are words of their own.
 #[must_use]
 pub fn segment(folded: &str) -> Vec<Word> {
-    let mut lattice = Lattice::default();
+    let mut lattice = Lattice::with_room();
     let mut words = Vec::with_capacity(folded.len() / 4);
     let mut rest = folded.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
@@ -74,7 +74,6 @@ struct Step {
 }
 
 /// The dictionary words in one run of characters.
-#[derive(Default)]
 struct Lattice {
     /// Where each character starts, and the run's end; bytes.
     starts: Vec<usize>,
@@ -88,7 +87,22 @@ struct Lattice {
     route: Vec<Step>,
 }
 
+/// How many characters most runs have at most.
+const RUN: usize = 64;
+
 impl Lattice {
+    /// Nothing was read. There is room for most runs.
+    fn with_room() -> Self {
+        Self {
+            starts: Vec::with_capacity(RUN),
+            units: Vec::with_capacity(RUN),
+            unit_starts: Vec::with_capacity(RUN),
+            words: Vec::with_capacity(2 * RUN),
+            firsts: Vec::with_capacity(RUN),
+            route: Vec::with_capacity(RUN),
+        }
+    }
+
     /// Adds the words of the run.
     fn cut(&mut self, folded: &str, to: &mut Vec<Word>) {
         self.find_words(folded);

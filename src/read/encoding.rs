@@ -41,9 +41,9 @@ pub fn decode(bytes: &[u8], wanted: Option<Encoding>, markup: bool) -> Result<De
     let declared = if markup { label::declared(bytes)? } else { None };
     match std::str::from_utf8(bytes) {
         // A page that was saved anew often declares what it once was.
-        Ok(_) => {
-            let doubtful = declared.is_some_and(|declared| declared != Encoding::Utf8) && !bytes.is_ascii();
-            return decoded(bytes, Encoding::Utf8, doubtful);
+        Ok(text) => {
+            let is_guess = declared.is_some_and(|declared| declared != Encoding::Utf8) && !bytes.is_ascii();
+            return Ok(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, is_guess });
         }
         Err(error) if guess::starts_as_utf8(bytes, error.valid_up_to()) => {
             return decoded(bytes, Encoding::Utf8, false);
@@ -75,7 +75,7 @@ fn decoded(bytes: &[u8], encoding: Encoding, is_guess: bool) -> Result<Decoded<'
         Cow::Owned(decode_strictly(rest, encoding).map_err(invalid)?)
     };
     // Text in UTF-16 has no such characters either.
-    if text.as_bytes().iter().take(HEAD).any(|&byte| byte == 0) {
+    if head(text.as_bytes()).contains(&0) {
         return Err(ReadError::Binary);
     }
     Ok(Decoded { text, encoding, is_guess })
@@ -98,10 +98,14 @@ fn decode_strictly(bytes: &[u8], encoding: Encoding) -> Result<String, usize> {
     }
 }
 
+fn head(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len().min(HEAD)]
+}
+
 /// Whether the head of a file holds a NUL, or more control characters than one byte in twenty. Neither UTF-8 nor the
 /// double-byte encodings of Chinese use such bytes, so that a text in those is told from a binary file.
 fn is_binary(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = head(bytes);
     let is_control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = head.iter().filter(is_control).count();
     head.contains(&0) || (controls > 3 && controls * 20 > head.len())

@@ -86,6 +86,10 @@ fn lines(text: &str) -> Vec<Line> {
 /// The column that the lines were wrapped at by hand, if they were: of the lines with another right behind them most
 /// end within a sentence, and most are about as long as the long lines of the whole text.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    // Most texts have a blank line between any two; the width of a text is slow to tell.
+    if lines.iter().skip(1).all(|line| line.apart) {
+        return None;
+    }
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width(text)).collect();
     widths.sort_unstable();
     // A few lines may be longer: a table, an address.

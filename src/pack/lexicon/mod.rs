@@ -60,7 +60,8 @@ impl Lists {
     /// Every occurrence of every word in `folded`, overlaps included, by start, length and list.
     #[must_use]
     pub fn scan(&self, folded: &str) -> Vec<Cue> {
-        let mut cues = Vec::new();
+        // Of an ordinary text about as many as there will be.
+        let mut cues = Vec::with_capacity(folded.len() / 6);
         self.builtin.scan(folded, &mut cues);
         if let Some(own) = &self.own {
             own.scan(folded, &mut cues);

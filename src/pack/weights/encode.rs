@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub const MOST_MODELS: usize = 4;
 
 /// The hash of a feature's name, taken piece by piece.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct NameHash(u64);
 
 impl Default for NameHash {
@@ -36,25 +36,34 @@ impl NameHash {
     /// The hash of the name with `part` added.
     #[must_use]
     pub const fn with(self, part: &str) -> Self {
-        // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
-        let (bytes, mut hash, mut at) = (part.as_bytes(), self.0, 0);
-        while at < bytes.len() {
-            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x100_0000_01B3);
-            at += 1;
+        let (mut rest, mut hash) = (part.as_bytes(), self);
+        // The bytes of one character are taken together.
+        loop {
+            let piece;
+            (piece, rest) = match rest {
+                [] => return hash,
+                [a @ 0..0x80, rest @ ..] => (u32::from_le_bytes([*a, 0, 0, 0]), rest),
+                [a @ 0xE0..0xF0, b, c, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
+                [a @ 0xF0..=0xFF, b, c, d, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
+                [a, b, rest @ ..] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
+                [a] => (u32::from_le_bytes([*a, 0, 0, 0]), &[] as &[u8]),
+            };
+            hash = hash.with_piece(piece);
         }
-        Self(hash)
     }
 
-    /// The hash in 64 bits.
+    /// The hash of the name with one character added, whose UTF-8 is `piece` in little-endian order.
+    #[inline]
     #[must_use]
-    pub const fn long(self) -> u64 {
-        if self.0 == 0 { 1 } else { self.0 }
+    pub const fn with_piece(self, piece: u32) -> Self {
+        // FNV-1a, a character at a time instead of a byte: http://www.isthe.com/chongo/tech/comp/fnv/
+        Self((self.0 ^ piece as u64).wrapping_mul(0x100_0000_01B3))
     }
 
     /// The hash in 32 bits. Folded by multiplication: the high bits of the long hash are poor.
     #[must_use]
     pub const fn short(self) -> u32 {
-        let hash = self.long();
+        let hash = self.0;
         ((hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
     }
 }

@@ -1,15 +1,19 @@
 //! Fitted linear models: weights of features, packed so that nothing is parsed at start.
 
+mod by_name;
 mod encode;
 
+pub use by_name::{ByName, Feature};
 use encode::MOST_MODELS;
 pub use encode::{NameHash, Table, hash};
 use std::borrow::Cow;
 
-/// A hash of 64 bits of a text that may come in parts.
+/// A hash of 64 bits, never 0, of a text that may come in parts. Baselines keep it.
 #[must_use]
 pub fn long_hash(parts: &[&str]) -> u64 {
-    parts.iter().fold(NameHash::new(), |hash, part| hash.with(part)).long()
+    // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+    let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
+    parts.iter().flat_map(|part| part.bytes()).fold(0xCBF2_9CE4_8422_2325, step).max(1)
 }
 
 /// Defines the built-in models: their files in `lints/roles/`, their table in the program and their number in it.
@@ -175,14 +179,20 @@ impl Weights {
     /// False where no model knows the feature.
     #[inline]
     pub fn add_weights(&self, hash: u32, sums: &mut [i32]) -> bool {
-        let Some((mask, mut row)) = self.record(hash) else { return false };
-        for model in (0..self.models).filter(|model| mask >> model & 1 == 1) {
-            let range = self.range(model);
+        let Some((mut mask, mut row)) = self.record(hash) else { return false };
+        while mask != 0 {
+            let range = self.range(mask.trailing_zeros() as usize % MOST_MODELS);
+            mask &= mask - 1;
             let Some((own, behind)) = row.split_at_checked(1 + range.len()) else { break };
-            let (Some(sums), Some((&shift, weights))) = (sums.get_mut(range), own.split_first()) else { break };
+            let (Some(sums), Some((&shift, weights))) = (sums.get_mut(range.clone()), own.split_first()) else { break };
             let shift = shift.min(15);
-            for (sum, &weight) in sums.iter_mut().zip(weights) {
-                *sum = sum.wrapping_add(i32::from(weight.cast_signed()) << shift);
+            // The numbers of classes of the built-in models: of a known length a row is added without a loop.
+            match range.len() {
+                2 => add_row::<2>(weights, shift, sums),
+                3 => add_row::<3>(weights, shift, sums),
+                4 => add_row::<4>(weights, shift, sums),
+                18 => add_row::<18>(weights, shift, sums),
+                _ => sums.iter_mut().zip(weights).for_each(|(sum, &weight)| add_weight(sum, weight, shift)),
             }
             row = behind;
         }
@@ -208,6 +218,21 @@ impl Weights {
         let reached = cells.partition_point(|&cell| i32::from_le_bytes(cell) <= margin);
         reached.saturating_sub(1).min(99) as u8
     }
+}
+
+/// Adds the `N` weights of a row to the first `N` of `sums`.
+#[inline]
+fn add_row<const N: usize>(weights: &[u8], shift: u8, sums: &mut [i32]) {
+    if let (Some(sums), Some(weights)) = (sums.first_chunk_mut::<N>(), weights.first_chunk::<N>()) {
+        for (sum, &weight) in sums.iter_mut().zip(weights) {
+            add_weight(sum, weight, shift);
+        }
+    }
+}
+
+#[inline]
+fn add_weight(sum: &mut i32, weight: u8, shift: u8) {
+    *sum = sum.wrapping_add(i32::from(weight.cast_signed()) << shift);
 }
 
 #[cfg(test)]

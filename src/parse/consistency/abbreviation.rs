@@ -4,6 +4,7 @@ use crate::model::argument::{Slip, SlipKind, Unit};
 use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::lexicon::list;
+use crate::parse::consistency::opens_with_capital;
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 
@@ -14,6 +15,9 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
     let mut first: BTreeMap<&str, Option<Span>> = BTreeMap::new();
     for (id, unit) in units.iter().enumerate() {
         for word in view.words_in(unit.span) {
+            if !opens_with_capital(view.text, word) {
+                continue;
+            }
             let name = word.span.of(view.text);
             if !(3..=6).contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 continue;
@@ -27,8 +31,9 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
             }
         }
     }
-    let initials = initials(view.text);
-    let kept = first.into_iter().filter(|(name, place)| place.is_some() && !initials.contains(name));
+    first.retain(|_, place| place.is_some());
+    let initials = if first.is_empty() { String::new() } else { initials(view.text) };
+    let kept = first.into_iter().filter(|(name, _)| !initials.contains(name));
     kept.filter_map(|(_, span)| Some(Slip { span: span?, kind: SlipKind::Abbreviation, other: None })).collect()
 }
 

@@ -12,7 +12,7 @@ mod name;
 mod objection;
 mod quantity;
 
-use crate::model::argument::{Slip, Unit};
+use crate::model::argument::{Slip, Unit, Word};
 use crate::parse::role::View;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,11 @@ pub fn slips(view: &View, units: &[Unit]) -> Vec<Slip> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether `word` of `text` opens with a capital of ASCII: most words do not, which one byte tells.
+fn opens_with_capital(text: &str, word: &Word) -> bool {
+    text.as_bytes().get(word.span.start).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Whether `c` is a Han character.

@@ -6,7 +6,7 @@ use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::fold::fold;
 use crate::pack::lexicon::list;
-use crate::parse::consistency::is_han;
+use crate::parse::consistency::{is_han, opens_with_capital};
 use crate::parse::role::View;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -92,10 +92,11 @@ fn letters(view: &View, units: &[Unit]) -> Vec<Slip> {
     let mut names: BTreeMap<&str, Vec<Mention>> = BTreeMap::new();
     for (id, unit) in units.iter().enumerate() {
         for word in view.words_in(unit.span) {
+            if !opens_with_capital(view.text, word) {
+                continue;
+            }
             let text = word.span.of(view.text);
-            let is_name = text.len() >= 6
-                && text.starts_with(|c: char| c.is_ascii_uppercase())
-                && text[1..].bytes().all(|byte| byte.is_ascii_lowercase());
+            let is_name = text.len() >= 6 && text[1..].bytes().all(|byte| byte.is_ascii_lowercase());
             if is_name && is_own(view, units, id, word.span.start) && !view.places[id].linked {
                 names.entry(text).or_default().push(Mention { span: word.span, unit: id });
             }

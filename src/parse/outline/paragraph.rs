@@ -6,10 +6,9 @@ use crate::model::offsets::OffsetMap;
 use crate::model::span::Span;
 use crate::pack::fold::fold_with_map;
 use crate::pack::lexicon::Lexicons;
-use crate::pack::weights::Weights;
 use crate::parse::language::Letters;
 use crate::parse::role::WordScores;
-use crate::parse::unit::Clauses;
+use crate::parse::unit::{Clauses, Cutter};
 use crate::parse::{sentence, unit, words};
 use std::collections::BTreeMap;
 
@@ -102,8 +101,8 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// Reads `prose`, which stands in `frame`. This sees nothing of the rest of the article: that is what makes it safe to keep
-    /// a paragraph while others change. Without `weights` a sentence has one part.
-    pub fn read(prose: &str, frame: Frame, lexicons: &Lexicons, weights: Option<&Weights>) -> Self {
+    /// a paragraph while others change. Without a `cutter` a sentence has one part.
+    pub fn read(prose: &str, frame: Frame, lexicons: &Lexicons, mut cutter: Option<&mut Cutter>) -> Self {
         let (text, map) = fold_with_map(prose);
         let words = words::segment(&text);
         let cues = whole_words(lexicons.scan(&text), &words);
@@ -112,8 +111,8 @@ impl Paragraph {
         let links: Vec<Span> = frame.links.iter().map(|&link| to_folded.map(link)).collect();
         let quotations = sentence::quotations(&text, leaf);
         let clauses = Clauses { text: &text, hits: &cues, quotations: &quotations };
-        let parts = |sentence: Span| match weights {
-            Some(weights) if !frame.is_heading => unit::cut(clauses, sentence, weights),
+        let mut parts = |sentence: Span| match cutter.as_deref_mut() {
+            Some(cutter) if !frame.is_heading => unit::cut(clauses, sentence, cutter),
             _ => vec![(sentence, 0)],
         };
         let sentences = sentence::split(&text, leaf, &links);

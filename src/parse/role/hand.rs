@@ -4,11 +4,9 @@ use crate::model::article::BlockKind;
 use crate::model::span::Span;
 use crate::pack::cues::ListSet;
 use crate::pack::lexicon::{builtin_name, list};
+pub use crate::pack::weights::Feature;
 use crate::parse::role::view::View;
 use crate::parse::role::{clause, signs, speech};
-
-/// A named feature: family and value.
-pub type Feature = (&'static str, &'static str);
 
 /// The lists whose words are features, alone and at the unit's start.
 const LISTS: ListSet = ListSet::of(&[
@@ -151,6 +149,11 @@ pub fn of_place(view: &View, index: usize, to: &mut Vec<Feature>) {
     }
 }
 
+/// Whether `c` is a letter or a digit. Most characters are Han, and the table of all letters is slow.
+fn is_alphanumeric(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// Parts of speech: names, the first and last words, shares.
 fn words(view: &View, span: Span, to: &mut Vec<Feature>) {
     let words = view.words_in(span);
@@ -159,7 +162,7 @@ fn words(view: &View, span: Span, to: &mut Vec<Feature>) {
     // The tags of the words that are no signs: the first two and the last.
     let (mut opening, mut last, mut plain) = (["", ""], "", 0);
     for word in words {
-        let is_sign = !view.text[word.span.start..].chars().next().is_some_and(char::is_alphanumeric);
+        let is_sign = !view.text[word.span.start..].chars().next().is_some_and(is_alphanumeric);
         if !is_sign {
             if plain < 2 {
                 opening[plain] = word.tag;

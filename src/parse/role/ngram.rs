@@ -74,6 +74,8 @@ impl Family<'_> {
 pub struct Grams<'a> {
     /// Characters, words.
     pub families: [Family<'a>; 2],
+    /// The bytes of each of the characters in one number.
+    codes: Vec<u32>,
     /// How many units were read.
     unit: u32,
 }
@@ -91,16 +93,18 @@ impl<'a> Grams<'a> {
         chars.pieces.extend(whole.char_indices().map(|(at, c)| normal(&whole[at..at + c.len_utf8()])));
         chars.pieces.push("$");
         chars.begin("c:", "");
-        let last = chars.pieces.len() - 1;
-        for first in 0..last {
-            let hash = CHARS.with(chars.pieces[first]);
+        self.codes.clear();
+        self.codes.extend(chars.pieces.iter().map(|piece| code(piece)));
+        for (first, &code) in self.codes.iter().enumerate() {
+            let hash = CHARS.with_piece(code);
+            let Some(&second) = self.codes.get(first + 1) else { break };
             if first > 0 {
                 chars.add(unit, hash.short(), first, 1);
             }
-            let hash = hash.with(chars.pieces[first + 1]);
+            let hash = hash.with_piece(second);
             chars.add(unit, hash.short(), first, 2);
-            if first + 2 <= last {
-                chars.add(unit, hash.with(chars.pieces[first + 2]).short(), first, 3);
+            if let Some(&third) = self.codes.get(first + 2) {
+                chars.add(unit, hash.with_piece(third).short(), first, 3);
             }
         }
         pairs.pieces.clear();
@@ -125,6 +129,11 @@ impl<'a> Grams<'a> {
 /// What the names of the features begin with.
 const CHARS: NameHash = NameHash::new().with("c:");
 const WORDS: NameHash = NameHash::new().with("w:");
+
+/// The bytes of a piece of one character in one number.
+fn code(piece: &str) -> u32 {
+    piece.bytes().take(4).zip([0, 8, 16, 24]).fold(0, |code, (byte, shift)| code | u32::from(byte) << shift)
+}
 
 /// All numbers are one.
 fn normal(piece: &str) -> &str {

@@ -1,7 +1,7 @@
 //! The scores of units by all models that weigh the features of roles, one look-up a feature.
 
 use crate::model::span::Span;
-use crate::pack::weights::{MOST_CLASSES, NameHash, ONE, Weights};
+use crate::pack::weights::{ByName, MOST_CLASSES, ONE, Weights, hash};
 use crate::parse::role::hand::{self, Feature};
 use crate::parse::role::ngram::Grams;
 use crate::parse::role::state::{self, Known};
@@ -120,8 +120,8 @@ pub fn scores(view: &View, named: &mut Named, words: &WordScores) -> Scores {
         rows.push(row);
     }
     let known: Vec<Known> = words.0.iter().map(|words| words.known).collect();
-    let bias = named.row(&["bias"]);
-    let edges = [named.row(&["<edge"]), named.row(&[">edge"])];
+    let bias = row(named.weights, &["bias"]);
+    let edges = ["<edge", ">edge"].map(|edge| row(named.weights, &[edge]));
     let mut all = Vec::with_capacity(rows.len());
     for (index, carried) in state::features(view, &known).into_iter().enumerate() {
         let mut sums = bias;
@@ -148,29 +148,25 @@ fn add(to: &mut Row, row: &Row) {
 /// The weights of named features, each looked up once.
 pub struct Named<'a> {
     weights: &'a Weights,
-    /// The features that were looked up, with their rows: of the unit itself, of the unit before it, of the unit behind it.
-    known: Vec<(Feature, [Row; 3])>,
-    /// Numbers of known features behind each other, plus one; 0 is nothing. Features are told apart by where their names
-    /// lie in the program: that is quick, and one that lies in two places is looked up twice.
-    places: Vec<u16>,
+    /// The rows of each feature: of the unit itself, of the unit before it, of the unit behind it.
+    known: ByName<[Row; 3]>,
     /// Sums of the rows of features that came together: places in an article are of few sorts.
     sums: BTreeMap<u64, (Vec<Feature>, [Row; 3])>,
 }
 
-/// How many places there are; several times as many as features have names.
-const PLACES: usize = 4096;
+/// How many features an article has at least, as a rule.
+const FEATURES: usize = 300;
 
 impl<'a> Named<'a> {
     /// No feature was looked up yet.
     #[must_use]
     pub fn new(weights: &'a Weights) -> Self {
-        Self { weights, known: Vec::new(), places: vec![0; PLACES], sums: BTreeMap::new() }
+        Self { weights, known: ByName::with_room(FEATURES), sums: BTreeMap::new() }
     }
 
     /// Adds the weights of `feature` of a unit to the scores of the unit, of the unit behind it and of the unit before it.
     fn add(&mut self, feature: Feature, to: &mut [Row; 3]) {
-        let at = self.find(feature);
-        let Some((_, rows)) = self.known.get(at) else { return };
+        let rows = self.rows(feature);
         for (to, weight) in to.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
             *to = to.wrapping_add(*weight);
         }
@@ -198,42 +194,22 @@ impl<'a> Named<'a> {
 
     /// The same for the scores of the unit alone.
     fn add_own(&mut self, feature: Feature, to: &mut Row) {
-        let at = self.find(feature);
-        if let Some((_, [own, ..])) = self.known.get(at) {
-            add(to, own);
-        }
+        let [own, ..] = self.rows(feature);
+        add(to, own);
     }
 
-    fn find(&mut self, feature: Feature) -> usize {
-        let address = |name: &'static str| (name.as_ptr() as usize).wrapping_add(name.len());
-        let hash = address(feature.0).wrapping_mul(0x9E37_79B1).wrapping_add(address(feature.1));
-        let mut place = (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) % PLACES;
-        loop {
-            let number = usize::from(self.places[place]);
-            if number == 0 {
-                break;
-            }
-            let known = self.known[number - 1].0;
-            if std::ptr::eq(known.0, feature.0) && std::ptr::eq(known.1, feature.1) {
-                return number - 1;
-            }
-            place = (place + 1) % PLACES;
-        }
+    fn rows(&mut self, feature: Feature) -> &[Row; 3] {
         let (family, value) = feature;
-        let rows = ["", "<", ">"].map(|prefix| self.row(&[prefix, family, value]));
-        self.known.push((feature, rows));
-        if self.known.len() < PLACES / 2 {
-            self.places[place] = self.known.len() as u16;
-        }
-        self.known.len() - 1
+        let weights = self.weights;
+        self.known.get(feature, || ["", "<", ">"].map(|prefix| row(weights, &[prefix, family, value])))
     }
+}
 
-    fn row(&self, parts: &[&str]) -> Row {
-        let hash = parts.iter().fold(NameHash::new(), |hash, part| hash.with(part)).short();
-        let mut row = [0; MOST_CLASSES];
-        self.weights.add_weights(hash, &mut row);
-        row
-    }
+/// The weights of one feature, its name in parts.
+fn row(weights: &Weights, parts: &[&str]) -> Row {
+    let mut row = [0; MOST_CLASSES];
+    weights.add_weights(hash(parts), &mut row);
+    row
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@ pub fn features(view: &View, known: &[Known]) -> Vec<Vec<Feature>> {
         } else if list_age > 0 {
             list_age = if place.opens_section || list_age > 8 { 0 } else { list_age + usize::from(opens_block) };
         }
-        let mut to = Vec::new();
+        // As many as there are at most.
+        let mut to = Vec::with_capacity(12);
         let own = known[index].own();
         if report_age > 0 {
             to.push((

@@ -5,6 +5,7 @@ use crate::model::argument::Cue;
 use crate::model::span::Span;
 use crate::pack::cues::{ListSet, inside};
 use crate::pack::lexicon::{builtin_name, list};
+use crate::pack::weights::{Feature, NameHash};
 
 /// A part shorter than this many bytes (four Han characters) is not worth a unit of its own.
 const SHORTEST: usize = 12;
@@ -117,17 +118,57 @@ fn is_between_digits(text: &str, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| digit(text.as_bytes().get(before))) && digit(text.as_bytes().get(at + 1))
 }
 
+/// The name of a feature of a boundary, in two parts.
+#[derive(Clone, Copy, Debug)]
+pub enum Name<'a> {
+    /// One of the names that are known beforehand.
+    Static(Feature),
+    /// A family, and words of the text.
+    Words(Family, &'a str),
+}
+
+/// What the names of features of words begin with.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    name: &'static str,
+    /// The hash of the name, to which words are added.
+    pub hash: NameHash,
+}
+
+impl Family {
+    const fn new(name: &'static str) -> Self {
+        Self { name, hash: NameHash::new().with(name) }
+    }
+}
+
+const OPENS: Family = Family::new("opens:");
+const ENDS: Family = Family::new("ends:");
+const SIGN: Family = Family::new("sign=");
+const NEXT_SIGN: Family = Family::new("next-sign=");
+const BEFORE: Family = Family::new("before:");
+const BEHIND: Family = Family::new("behind:");
+
+impl<'a> Name<'a> {
+    /// The two parts.
+    #[must_use]
+    pub fn parts(self) -> [&'a str; 2] {
+        match self {
+            Self::Static((family, value)) => [family, value],
+            Self::Words(family, words) => [family.name, words],
+        }
+    }
+}
+
 impl Boundary {
-    /// Calls `emit` with the name, in parts, of every feature of the boundary, each once.
-    pub fn features(self, clauses: Clauses, mut emit: impl FnMut(&[&str])) {
+    /// Calls `emit` with the name of every feature of the boundary, each once.
+    pub fn features<'a>(self, clauses: Clauses<'a>, mut emit: impl FnMut(Name<'a>)) {
         let text = clauses.text;
-        emit(&["bias"]);
+        emit(Name::Static(("bias", "")));
         let before = self.before.of(text).trim();
         let behind = self.behind.of(text).trim();
         edges(before, behind, &mut emit);
         self.sizes(text, before, behind, &mut emit);
-        let starts = [(self.before, before), (self.behind, behind)]
-            .map(|(span, clause)| span.start + span.of(text).find(clause).unwrap_or_default());
+        let starts = [self.before, self.behind].map(|span| span.end - span.of(text).trim_start().len());
         let (mut lead, mut rest) = (Sides::default(), Sides::default());
         for hit in inside(clauses.hits, self.sentence) {
             if hit.span.end <= self.at {
@@ -144,20 +185,26 @@ impl Boundary {
             (lead.all, "lead="),
             (rest.all, "rest="),
         ] {
-            lists.and(LISTS).lists().for_each(|list| emit(&[name, builtin_name(list)]));
+            lists.and(LISTS).lists().for_each(|list| emit(Name::Static((name, builtin_name(list)))));
         }
     }
 
     /// Lengths, place in the sentence, signs that say what sort of sentence it is.
-    fn sizes(self, text: &str, before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
+    fn sizes<'a>(self, text: &str, before: &str, behind: &str, emit: &mut impl FnMut(Name<'a>)) {
         let lead = Span::new(self.sentence.start, self.at).of(text);
         let rest = Span::new(self.at, self.sentence.end).of(text);
         let (number, count) = self.number;
         let asks = rest.trim_end_matches(['」', '』', '”', ')', ' ']).ends_with('?');
-        emit(&["asks=", if asks { "yes" } else { "no" }, if number + 1 == count { ",last" } else { "" }]);
-        let mut size = |name: &str, value: usize, bounds: &[usize]| {
+        let asks = match (asks, number + 1 == count) {
+            (true, true) => "yes,last",
+            (true, false) => "yes",
+            (false, true) => "no,last",
+            (false, false) => "no",
+        };
+        emit(Name::Static(("asks=", asks)));
+        let mut size = |name: &'static str, value: usize, bounds: &[usize]| {
             let bucket = bounds.iter().position(|&bound| value < bound).unwrap_or(bounds.len());
-            emit(&[name, ["0", "1", "2", "3", "4", "5"][bucket.min(5)]]);
+            emit(Name::Static((name, ["0", "1", "2", "3", "4", "5"][bucket.min(5)])));
         };
         size("number=", number, &[1, 2, 3, 5]);
         size("left=", count - number, &[2, 3, 4, 6]);
@@ -167,10 +214,10 @@ impl Boundary {
         size("behind-length=", behind.chars().count(), &[6, 9, 14, 22]);
         for (side, name) in [(lead, "lead-has="), (rest, "rest-has=")] {
             if side.bytes().any(|byte| byte.is_ascii_digit()) {
-                emit(&[name, "digit"]);
+                emit(Name::Static((name, "digit")));
             }
             if side.contains('「') {
-                emit(&[name, "quotation"]);
+                emit(Name::Static((name, "quotation")));
             }
         }
     }
@@ -198,35 +245,39 @@ impl Sides {
 }
 
 /// The characters on both sides: the last before the sign, the first behind it, pairs.
-fn edges(before: &str, behind: &str, emit: &mut impl FnMut(&[&str])) {
+fn edges<'a>(before: &'a str, behind: &'a str, emit: &mut impl FnMut(Name<'a>)) {
     for length in 1..=4 {
         if let Some((end, _)) = behind.char_indices().nth(length) {
-            emit(&["opens:", &behind[..end]]);
+            emit(Name::Words(OPENS, &behind[..end]));
         }
     }
     let bare = before.trim_end_matches([',', ';', ':', '—']);
     for length in 1..=2 {
         if let Some((start, _)) = bare.char_indices().rev().nth(length - 1) {
-            emit(&["ends:", &bare[start..]]);
+            emit(Name::Words(ENDS, &bare[start..]));
         }
     }
     let last = |clause: &str| clause.char_indices().next_back().map_or(0, |(at, _)| at);
-    emit(&["sign=", &before[last(before)..]]);
-    emit(&["next-sign=", &behind[last(behind)..]]);
-    pairs(behind.char_indices().nth(WINDOW).map_or(behind, |(end, _)| &behind[..end]), "behind:", emit);
-    pairs(bare, "before:", emit);
+    emit(Name::Words(SIGN, &before[last(before)..]));
+    emit(Name::Words(NEXT_SIGN, &behind[last(behind)..]));
+    pairs(behind.char_indices().nth(WINDOW).map_or(behind, |(end, _)| &behind[..end]), BEHIND, emit);
+    pairs(bare, BEFORE, emit);
 }
 
 /// Every pair of neighbouring characters, each once.
-fn pairs(clause: &str, family: &str, emit: &mut impl FnMut(&[&str])) {
-    let mut seen: Vec<u64> = Vec::with_capacity(clause.len() / 3);
+fn pairs<'a>(clause: &'a str, family: Family, emit: &mut impl FnMut(Name<'a>)) {
+    let mut seen: Vec<u64> = Vec::with_capacity(clause.len() / 3 + 1);
+    // A bit for each hash of a pair: most pairs are new, and most of those need not be looked for.
+    let mut hashes = 0_u128;
     let mut before: Option<(usize, char)> = None;
     for (at, c) in clause.char_indices() {
         if let Some((start, first)) = before {
             let pair = u64::from(first as u32) << 32 | u64::from(c as u32);
-            if !seen.contains(&pair) {
+            let bit = 1_u128 << (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 57);
+            if hashes & bit == 0 || !seen.contains(&pair) {
+                hashes |= bit;
                 seen.push(pair);
-                emit(&[family, &clause[start..at + c.len_utf8()]]);
+                emit(Name::Words(family, &clause[start..at + c.len_utf8()]));
             }
         }
         before = Some((at, c));
