@@ -93,7 +93,8 @@ proptest! {
         std::fs::create_dir_all(&folder).unwrap();
         for (number, draft) in drafts.iter().enumerate() {
             let text = draft.markdown();
-            std::fs::write(folder.join(format!("{number:03}.md")), &text).unwrap();
+            let (ending, file) = [("md", text.clone()), ("html", draft.html()), ("txt", draft.plain())][number % 3].clone();
+            std::fs::write(folder.join(format!("{number:03}.{ending}")), file).unwrap();
             writeln!(archive, "{}", serde_json::json!({ "id": number, "text": text })).unwrap();
         }
         let path = folder.to_str().unwrap();

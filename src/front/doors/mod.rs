@@ -2,6 +2,7 @@
 //!
 //! The fuzzer calls them (`fuzz/targets`), and so does a test, with the seeds of `fuzz/corpus`. A door may refuse whatever it is
 //! given; it must not panic, and what comes out of it keeps what `promises` says.
+#![expect(clippy::missing_panics_doc, reason = "a broken promise is told by a panic")]
 
 mod promises;
 #[cfg(test)]
@@ -13,13 +14,12 @@ use super::config::Configurations;
 use super::files::Input;
 use super::lsp;
 use super::records::{Line, Lines, Record};
-use crate::Checker;
 use crate::emit::{self, CheckFormat, MapFormat, ParseFormat, Parsed, Style};
 use crate::lint::suppress::OWN;
 use crate::lint::{Settings, Wishes, check_examples, lint};
 use crate::model::argument::Argument;
 use crate::model::article::{Article, Encoding};
-use crate::model::diagnostic::Failure;
+use crate::model::diagnostic::{Failure, Report};
 use crate::pack::page::{Manifest, Pack, Sources};
 use crate::pack::select;
 use crate::pack::select::tree::Tree;
@@ -59,12 +59,22 @@ const ARTICLE: &str = "# 夜班車不應停駛\n\n政府指出，去年每晚有
                        > 有人說：「車上總是空的。」\n\n然而[運輸署的調查](https://a.example)顯示，週末每班載客四十人[^1]。\
                        這無疑證明停駛等於拋棄基層。\n\n- 運輸署應在年底前恢復班次。\n- 大家都應該支持。\n\n[^1]: 年報第三頁。\n";
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
+static PACK: LazyLock<Pack> = LazyLock::new(Pack::builtin);
 static ARGUED: LazyLock<(Article, Argument)> = LazyLock::new(|| {
     let article = read_text("article.md", ARTICLE);
-    let argument = parse(&article, &CHECKER.pack.lexicons);
+    let argument = parse(&article, &PACK.lexicons);
     (article, argument)
 });
+
+/// The argument and the findings of an article; findings only if its language has a pack.
+fn checked(article: &Article) -> (Argument, Report) {
+    let argument = parse(article, &PACK.lexicons);
+    promises::argument(article, &argument);
+    let select = (!argument.language.has_pack()).then(Vec::new);
+    let report = lint(&PACK, &Settings { select, ..Settings::default() }, article, &argument);
+    promises::report(article, &report);
+    (argument, report)
+}
 
 fn text_of(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
@@ -104,8 +114,7 @@ pub fn docx(bytes: &[u8]) {
     };
     let Ok(article) = read("a.docx", bytes) else { return };
     promises::article(&article);
-    let report = CHECKER.check_article(&article);
-    promises::report(&article, &report);
+    let (_, report) = checked(&article);
     let Some(package) = &article.source.package else { return };
     if let Ok(copy) = emit::annotate(bytes, package, &report, None) {
         let again = read("a.docx", &copy);
@@ -149,9 +158,9 @@ pub fn config(bytes: &[u8]) {
     let input = Input::stdin(Some("columns/a.md"));
     let (mut found, failures) = Configurations::load(&typed, std::slice::from_ref(&input), None);
     promises::failures(text, &failures);
-    let pages = CHECKER.pack.pages.iter().map(|page| &*page.id);
+    let pages = PACK.pages.iter().map(|page| &*page.id);
     let known: Vec<&str> = pages.chain(OWN.iter().map(|lint| lint.id)).collect();
-    let wrong = found.check_lints(&CHECKER.pack, &known);
+    let wrong = found.check_lints(&PACK, &known);
     promises::failures(text, &wrong);
     let Some(configured) = found.of(&input, &Wishes::default()) else { return };
     let options: Vec<_> = found.wanted(std::slice::from_ref(&input)).options;
@@ -160,9 +169,9 @@ pub fn config(bytes: &[u8]) {
         promises::report(article, &lint(pack, &configured.settings, article, argument));
     };
     if options.is_empty() {
-        check(&CHECKER.pack, argument);
+        check(&PACK, argument);
     } else {
-        let pack = CHECKER.pack.with_options(options);
+        let pack = PACK.with_options(options);
         check(&pack, &parse(article, &pack.lexicons));
     }
 }
@@ -247,10 +256,7 @@ pub fn check(bytes: &[u8]) {
     };
     let article = read_text(path, text);
     promises::article(&article);
-    let argument = parse(&article, &CHECKER.pack.lexicons);
-    promises::argument(&article, &argument);
-    let report = CHECKER.check_article(&article);
-    promises::report(&article, &report);
+    let (argument, report) = checked(&article);
     let parsed = Parsed { article: &article, argument: &argument, reasons: None };
     let style = Style { color: true, language: None };
     for format in CheckFormat::ALL {

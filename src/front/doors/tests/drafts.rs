@@ -114,16 +114,16 @@ fn filled(templates: &'static [&'static str]) -> impl Strategy<Value = String> {
 
 /// Drafts whose sentences stand as they are.
 pub fn bare() -> impl Strategy<Value = Draft> {
-    drafts_of(filled(SENTENCES).boxed())
+    drafts_of(&filled(SENTENCES).boxed())
 }
 
 /// Drafts with marks of Markdown in them.
 pub fn marked() -> impl Strategy<Value = Draft> {
     let marked = (filled(SENTENCES), prop::sample::select(MARKS));
-    drafts_of(marked.prop_map(|(sentence, marks)| marks.replace("{}", &sentence)).boxed())
+    drafts_of(&marked.prop_map(|(sentence, marks)| marks.replace("{}", &sentence)).boxed())
 }
 
-fn drafts_of(sentence: BoxedStrategy<String>) -> impl Strategy<Value = Draft> {
+fn drafts_of(sentence: &BoxedStrategy<String>) -> impl Strategy<Value = Draft> + use<> {
     let paragraphs = || prop::collection::vec(prop::collection::vec(sentence.clone(), 1..5), 1..4);
     let section = (filled(HEADINGS).prop_map(Some), paragraphs());
     (filled(HEADINGS), paragraphs(), prop::collection::vec(section, 0..4)).prop_map(|(title, first, others)| {

@@ -11,7 +11,7 @@ const NOISE: &[&str] = &[
 ];
 
 /// `text` with `noise` at a place.
-fn spoilt(mut text: String, noise: &str, at: &prop::sample::Index) -> String {
+fn spoilt(mut text: String, noise: &str, at: prop::sample::Index) -> String {
     let at = at.index(text.len() + 1);
     text.insert_str(text.floor_char_boundary(at), noise);
     text
@@ -29,10 +29,12 @@ proptest! {
     ) {
         for mut text in [draft.markdown(), draft.plain(), draft.html()] {
             for (noise, at) in &noise {
-                text = spoilt(text, noise, at);
+                text = spoilt(text, noise, *at);
             }
             check(text.as_bytes());
-            [markdown, html, plain].into_iter().for_each(|door| door(text.as_bytes()));
+            for door in [markdown, html, plain] {
+                door(text.as_bytes());
+            }
         }
     }
 
