@@ -112,10 +112,11 @@ for what in one many big; do
         [ -n "$base" ] || base=$figures
         awk -v name="$program" -v figures="$figures" -v base="$base" -v longest="$longest" -v times="$times" 'BEGIN {
             split(figures, own, " "); split(base, of, " ")
-            over = own[2] * times >= longest - 0.5 ? "over " : ""
-            ratio = "%s%.1f"
-            row = "| %s | %s%.3f | %s%.3f | %.0f | " ratio " | " ratio " |\n"
-            printf row, name, over, own[1], over, own[2], own[3] / 1024, over, own[1] / of[1], over, own[2] / of[2]
+            if (own[2] * times >= longest - 0.5) {
+                printf "| %s | | over %d | | | over %.0f |\n", name, longest, own[2] / of[2]
+            } else {
+                printf "| %s | %.3f | %.3f | %.0f | %.1f | %.1f |\n", name, own[1], own[2], own[3] / 1024, own[1] / of[1], own[2] / of[2]
+            }
         }'
     done
 done
