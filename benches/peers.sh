@@ -115,7 +115,7 @@ for what in one many big; do
             if (own[2] * times >= longest - 0.5) {
                 printf "| %s | | over %d | | | over %.0f |\n", name, longest, own[2] / of[2]
             } else {
-                printf "| %s | %.3f | %.3f | %.0f | %.1f | %.1f |\n", name, own[1], own[2], own[3] / 1024, own[1] / of[1], own[2] / of[2]
+                printf "| %s | %.3f | %.3f | %.0f | %.1f | %.1f |\n", name, own[1], own[2], own[3] / 1024, of[1] ? own[1] / of[1] : 0, own[2] / of[2]
             }
         }'
     done
