@@ -5,7 +5,7 @@
 //! leaves out findings that are not new, `history` asks git for older versions, `records` reads the lines of archives, `limits`
 //! says how much is taken of an article, `progress` how far a run has come, `console` is the way out: output, failures, exit status; `outputs` are the formats and files that
 //! findings go to (`unfinished` are those that have no name yet), `annotated` the copy of a Word file that has them as comments.
-//! `serve` is the web page, `lsp` the language server. `messages` holds the words.
+//! `serve` is the web page, `lsp` the language server. `messages` holds the words. `doors` is for fuzzing alone.
 
 mod annotated;
 mod articles;
@@ -14,6 +14,8 @@ pub mod cli;
 mod command;
 mod config;
 mod console;
+#[cfg(any(test, fuzzing))]
+pub mod doors;
 mod files;
 mod history;
 mod known;

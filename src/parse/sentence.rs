@@ -44,7 +44,10 @@ pub fn split(text: &str, block: Span, whole: &[Span]) -> Vec<Span> {
         }
         let end = rest.peek().map_or(block.end, |&(next, _)| block.start + next);
         push_trimmed(text, Span::new(start, end), &mut sentences);
-        start = end;
+        // Signs in front of the first sentence are a part of it.
+        if !sentences.is_empty() {
+            start = end;
+        }
     }
     push_trimmed(text, Span::new(start, block.end), &mut sentences);
     if sentences.iter().all(|sentence| sentence.len() <= LONGEST) {
@@ -163,6 +166,7 @@ mod tests {
     fn closers_belong_to_the_sentence_and_ends_may_be_missing() {
         assert_eq!(sentences("他說:「不行。」 我問?!是嗎……沒有"), ["他说:「不行。」", "我问?!", "是吗……", "没有"]);
         assert_eq!(sentences("。。」"), Vec::<String>::new());
+        assert_eq!(sentences("……於是走了。」」！留下。"), ["……于是走了。」」!", "留下。"]);
         assert_eq!(sentences("完。\u{3000}"), ["完。"]);
     }
 

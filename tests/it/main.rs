@@ -7,6 +7,8 @@ mod archive;
 mod cache;
 mod cli;
 mod clients;
+#[path = "../../src/front/doors/tests/drafts.rs"]
+mod drafts;
 mod faults;
 mod fixtures;
 mod formats;
@@ -22,6 +24,7 @@ mod options;
 mod packs;
 mod pages;
 mod precision;
+mod properties;
 mod readers;
 mod readme;
 mod schema;

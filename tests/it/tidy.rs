@@ -88,3 +88,18 @@ fn unsafe_code_is_forbidden() {
     let found = places(r"\bunsafe\b", |source| &source.code);
     none(&found, "no unsafe code, and no word of it");
 }
+
+/// Crates whose features are all off unless they are named.
+const WITHOUT_DEFAULTS: [&str; 7] =
+    ["chardetng", "ignore", "precomputed-hash", "rayon", "selectors", "strsim", "unicode-linebreak"];
+
+/// What tests need may be as big as it likes.
+#[test]
+fn dependencies_have_the_features_that_are_used() {
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    let named = |table: &toml::Value| table.get("default-features").and_then(toml::Value::as_bool) == Some(false);
+    let whole = ["dependencies", "build-dependencies"].into_iter().flat_map(|kind| manifest[kind].as_table().unwrap());
+    let whole = whole.filter(|(name, table)| !named(table) && !WITHOUT_DEFAULTS.contains(&name.as_str()));
+    let whole: Vec<_> = whole.map(|(name, _)| name.clone()).collect();
+    none(&whole, "write `default-features = false` and name the features that are used");
+}

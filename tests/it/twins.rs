@@ -1,5 +1,6 @@
 //! Both scripts: an article and its Simplified twins, which `OpenCC` makes, are one argument.
 
+use crate::drafts;
 use crate::gold;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
@@ -8,6 +9,7 @@ use lunju::model::argument::{Language, Unit};
 use lunju::model::span::Span;
 use lunju::pack::fold::fold;
 use lunju::pack::page::Pack;
+use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -195,4 +197,24 @@ fn quotation_marks_of_the_mainland_change_next_to_nothing() {
         other => other,
     };
     hold(&|text| text.chars().map(mark).collect(), (0, 0), (5, 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The same over made-up drafts. It is promised for characters, whatever their phrases decide, not for words: those of the other
+    /// side of the strait may weigh otherwise (see below). A draft in which no character differs between the scripts has no twin.
+    #[test]
+    fn the_script_of_a_made_up_draft_changes_nothing(draft in drafts::bare()) {
+        let pack = Pack::builtin();
+        let text = draft.plain();
+        let article = see(&text, &pack);
+        for config in CHARACTERS {
+            let twin = see(&converter(config).convert(&text), &pack);
+            prop_assert_eq!(twin.language, Language::ZhHans);
+            prop_assert_eq!(&twin.units, &article.units);
+            prop_assert_eq!(&twin.relations, &article.relations);
+            prop_assert_eq!(&twin.findings, &article.findings);
+        }
+    }
 }

@@ -85,6 +85,27 @@ fn serve(input: &Receiver<Received>, session: &mut Session<impl io::Write>) -> i
     }
 }
 
+/// What a client that sends `bytes` and is in no hurry is answered: for fuzzing.
+#[cfg(any(test, fuzzing))]
+pub fn talk(mut bytes: &[u8], typed: crate::front::cli::ConfigArgs) -> Vec<Value> {
+    let mut out = Vec::new();
+    let mut session = Session::new(typed, None, &mut out);
+    while let Ok(Some(received)) = wire::read(&mut bytes)
+        && let Ok(None) = session.take(received, &[])
+    {
+        // Later than any draft can wait.
+        let written = session.publish_due(Instant::now() + std::time::Duration::from_hours(1));
+        assert!(written.is_ok(), "nothing fails to be written into memory");
+    }
+    let mut answers = Vec::new();
+    let mut out = &out[..];
+    while let Ok(Some(Received::Message(answer))) = wire::read(&mut out) {
+        answers.push(answer);
+    }
+    assert!(out.is_empty(), "an answer that nobody can read");
+    answers
+}
+
 /// The id of the request that a message cancels.
 fn cancelled_by(received: &Received) -> Option<&Value> {
     match received {

@@ -1,0 +1,4 @@
+//! The door `html` of src/front/doors.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| lunju::front::doors::html(bytes));
