@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -99,10 +100,20 @@ fn who_is_killed_leaves_no_half_file_under_the_name() {
 fn who_is_interrupted_before_anything_is_written_ends_at_once() {
     let folder = folder("interrupted");
     pipe(&folder, "wait.txt");
-    let mut child = lunju(&folder, &["wait.txt"]).spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(300));
-    send("INT", &child);
-    assert!(!child.wait().unwrap().success());
+    for (signal, number) in [("INT", 2), ("TERM", 15)] {
+        // A shell tells what it starts in the background to ignore Ctrl-C, and everything started by that ignores it too.
+        let plain = lunju(&folder, &["wait.txt"]);
+        let mut heeding = Command::new("env");
+        heeding
+            .args(["--default-signal=INT".as_ref(), plain.get_program()])
+            .args(plain.get_args())
+            .current_dir(&folder);
+        let mut child = heeding.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        send(signal, &child);
+        let status = child.wait().unwrap();
+        assert_eq!(status.signal(), Some(number), "{signal}: {status}");
+    }
     fs::remove_dir_all(folder).unwrap();
 }
 
