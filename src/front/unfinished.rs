@@ -1,4 +1,5 @@
-//! The files that are being written and have no name yet: where somebody ends the program (Ctrl-C, or what a system sends at shutdown), they go too.
+//! The files that are being written and have no name yet: where somebody ends the program (Ctrl-C, or what a system sends at
+//! shutdown), they go too.
 
 use std::collections::BTreeSet;
 use std::io;

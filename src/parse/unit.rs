@@ -35,7 +35,7 @@ pub struct Cutter<'a> {
     known: ByName<[i32; 2]>,
 }
 
-/// How many names of boundaries are known beforehand, as a rule.
+/// About how many names that are known beforehand the boundaries of an article have.
 const NAMES: usize = 256;
 
 impl<'a> Cutter<'a> {

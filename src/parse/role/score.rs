@@ -154,7 +154,7 @@ pub struct Named<'a> {
     sums: BTreeMap<u64, (Vec<Feature>, [Row; 3])>,
 }
 
-/// How many features an article has at least, as a rule.
+/// About how many features an article has.
 const FEATURES: usize = 300;
 
 impl<'a> Named<'a> {
