@@ -3,6 +3,7 @@
 //! The form: `<checkstyle>`, a `<file>` for each article, an `<error>` for each finding.
 
 use super::{ReportEmitter, end_line, xml};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Severity, Summary};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
@@ -55,11 +56,15 @@ fn file(out: &mut Writer<&mut dyn Write>, path: &str, items: &[Item]) -> io::Res
 }
 
 impl ReportEmitter for Checkstyle {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let mut out = Writer::new(out);
-        self.open(&mut out)?;
-        let items: Vec<Item> = report.diagnostics.iter().map(item).collect();
-        file(&mut out, &report.path, &items)
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let (mut out, items) = (Vec::new(), report.diagnostics.iter().map(item).collect::<Vec<Item>>());
+        file(&mut Writer::new(&mut out), &report.path, &items)?;
+        Ok(Some(out))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], _language: Language) -> io::Result<()> {
+        self.open(&mut Writer::new(out))?;
+        out.write_all(piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

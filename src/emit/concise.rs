@@ -8,12 +8,14 @@ use std::io::{self, Write};
 pub struct Concise;
 
 impl ReportEmitter for Concise {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
         let path = clean(&report.path);
+        let mut out = Vec::new();
         report.diagnostics.iter().try_for_each(|Diagnostic { range, severity, lint, message, .. }| {
             let (line, column, severity) = (range.start.line, range.start.column, severity.name());
             writeln!(out, "{path}:{line}:{column}: {severity}[{}] {}", clean(lint), clean(message))
-        })
+        })?;
+        Ok(Some(out))
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

@@ -12,8 +12,10 @@ use std::io::{self, Write};
 pub struct Github;
 
 impl ReportEmitter for Github {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        report.diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", finding(&report.path, diagnostic)))
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let mut out = Vec::new();
+        report.diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", finding(&report.path, diagnostic)))?;
+        Ok(Some(out))
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

@@ -4,6 +4,8 @@
 //! of the tool, so a file that could not be read is a blocker in that file.
 
 use super::ReportEmitter;
+use super::json::{close, item, items};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Severity, Summary};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -11,6 +13,7 @@ use std::io::{self, Write};
 /// Writes a list of issues.
 #[derive(Default)]
 pub struct Gitlab {
+    opened: bool,
     written: bool,
 }
 
@@ -46,16 +49,16 @@ struct Lines {
 }
 
 impl Gitlab {
-    fn issue(&mut self, out: &mut dyn Write, issue: &Issue) -> io::Result<()> {
-        out.write_all(if self.written { b",\n" } else { b"[\n" })?;
-        self.written = true;
-        Ok(serde_json::to_writer(&mut *out, issue)?)
+    /// Begins the list, if nobody has.
+    fn open(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.opened, true) { Ok(()) } else { out.write_all(b"[") }
     }
 }
 
 impl ReportEmitter for Gitlab {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
         let path = bare(&report.path);
+        let (mut out, mut written) = (Vec::new(), false);
         report.diagnostics.iter().try_for_each(|diagnostic| {
             let Diagnostic { lint, severity, message, help, query, range, fingerprint, .. } = diagnostic;
             let said: Vec<&str> =
@@ -74,11 +77,18 @@ impl ReportEmitter for Gitlab {
                 fingerprint: format!("{fingerprint:016x}:{path}"),
                 location: Location { path, lines: Lines { begin: range.start.line, end: range.end.line } },
             };
-            self.issue(out, &issue)
-        })
+            item(&mut out, &mut written, &issue)
+        })?;
+        Ok(Some(out))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], _language: Language) -> io::Result<()> {
+        self.open(out)?;
+        items(out, &mut self.written, piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {
+        self.open(out)?;
         for (index, failure) in failures.iter().enumerate() {
             let path = bare(&failure.path);
             let line = failure.position.map_or(1, |(line, _)| line);
@@ -92,9 +102,10 @@ impl ReportEmitter for Gitlab {
                 fingerprint: format!("not-checked:{index}:{path}"),
                 location: Location { path, lines: Lines { begin: line, end: line } },
             };
-            self.issue(out, &issue)?;
+            item(out, &mut self.written, &issue)?;
         }
-        out.write_all(if self.written { b"\n]\n" } else { b"[]\n" })
+        close(out, self.written)?;
+        out.write_all(b"\n")
     }
 }
 

@@ -177,6 +177,10 @@ impl Html {
 }
 
 impl ReportEmitter for Html {
+    fn piece(&self, _report: &Report) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
     fn report(&mut self, _out: &mut dyn Write, report: &Report) -> io::Result<()> {
         self.add(report, None)
     }

@@ -6,7 +6,7 @@ pub mod lines;
 pub mod record;
 
 use super::{Parsed, ReportEmitter};
-use crate::model::argument::{Actor, Argument, Attribution, Certainty, RelationKind, Role};
+use crate::model::argument::{Actor, Argument, Attribution, Certainty, Language, RelationKind, Role};
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Summary};
 use crate::model::span;
 use serde::Serialize;
@@ -30,12 +30,17 @@ impl Reports {
 }
 
 impl ReportEmitter for Reports {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        self.open(out)?;
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let (mut out, mut written) = (Vec::new(), false);
         for diagnostic in &report.diagnostics {
-            item(out, &mut self.written, &Finding::new(&report.path, diagnostic))?;
+            item(&mut out, &mut written, &Finding::new(&report.path, diagnostic))?;
         }
-        Ok(())
+        Ok(Some(out))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], _language: Language) -> io::Result<()> {
+        self.open(out)?;
+        items(out, &mut self.written, piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary, failures: &[Failure]) -> io::Result<()> {
@@ -92,14 +97,23 @@ fn support(argument: &Argument) -> Vec<Vec<usize>> {
 }
 
 /// Writes `value` on a line of its own; `written` says whether the list has an item already.
-fn item(out: &mut dyn Write, written: &mut bool, value: &impl Serialize) -> io::Result<()> {
+pub fn item(out: &mut dyn Write, written: &mut bool, value: &impl Serialize) -> io::Result<()> {
     out.write_all(if *written { b",\n" } else { b"\n" })?;
     *written = true;
     Ok(serde_json::to_writer(&mut *out, value)?)
 }
 
+/// Writes `piece`, several items as [`item`] writes the first ones of a list, into a list that may have items already.
+pub fn items(out: &mut dyn Write, written: &mut bool, piece: &[u8]) -> io::Result<()> {
+    if *written && !piece.is_empty() {
+        out.write_all(b",")?;
+    }
+    *written |= !piece.is_empty();
+    out.write_all(piece)
+}
+
 /// Ends a list.
-fn close(out: &mut dyn Write, written: bool) -> io::Result<()> {
+pub fn close(out: &mut dyn Write, written: bool) -> io::Result<()> {
     out.write_all(if written { b"\n]" } else { b"]" })
 }
 

@@ -4,6 +4,7 @@
 //! `warning` are cases that pass and say something, so that advice breaks no build. There is no time and no host in it.
 
 use super::{ReportEmitter, end_line, xml};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Severity, Summary};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -31,9 +32,9 @@ impl Junit {
 }
 
 impl ReportEmitter for Junit {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let mut out = Writer::new(out);
-        self.open(&mut out)?;
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let mut piece = Vec::new();
+        let mut out: Xml = Writer::new(&mut piece);
         let path = xml(&report.path);
         let failed = report.diagnostics.iter().filter(|diagnostic| fails(diagnostic)).count();
         open_suite(&mut out, &path, report.diagnostics.len().max(1), failed, 0)?;
@@ -47,7 +48,13 @@ impl ReportEmitter for Junit {
             end_line(&mut out)?;
         }
         out.write_event(Event::End(BytesEnd::new("testsuite")))?;
-        end_line(&mut out)
+        end_line(&mut out)?;
+        Ok(Some(piece))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], _language: Language) -> io::Result<()> {
+        self.open(&mut Writer::new(out))?;
+        out.write_all(piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

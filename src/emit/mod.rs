@@ -20,7 +20,7 @@ mod tree;
 
 pub use docx::{AnnotateError, annotate};
 
-use crate::model::argument::{Argument, Reason, Role};
+use crate::model::argument::{Argument, Language, Reason, Role};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::diagnostic::{Failure, LintNote, MessageLanguage, Report, Summary};
@@ -135,6 +135,12 @@ pub struct Style {
 }
 
 impl Style {
+    /// The language of labels for an article in `language`.
+    #[must_use]
+    pub fn language_of(&self, language: Language) -> MessageLanguage {
+        self.language.unwrap_or_else(|| MessageLanguage::of_article(language))
+    }
+
     /// `text` in bold, if there is colour.
     #[must_use]
     pub fn emphasise(&self, text: &str) -> String {
@@ -143,12 +149,32 @@ impl Style {
 }
 
 /// Writes the reports of one run.
-pub trait ReportEmitter {
+///
+/// What a format writes of one report is its piece, the same wherever it stands in the run: any thread can make it, and a cache can
+/// keep it. What stands between pieces comes with [`Self::put`].
+pub trait ReportEmitter: Sync {
+    /// The piece of `report`; none where what is written of a report depends on those before it.
+    ///
+    /// # Errors
+    /// That a finding has no form in this format.
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>>;
+
+    /// Writes the piece of an article in `language`, in the order of the output.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], language: Language) -> io::Result<()> {
+        let _ = language;
+        out.write_all(piece)
+    }
+
     /// Writes the report of one article; called once for each, in the order of the output.
     ///
     /// # Errors
     /// Those of `out`.
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()>;
+    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+        self.piece(report)?.map_or(Ok(()), |piece| self.put(out, &piece, report.language))
+    }
 
     /// Writes the report of an article that is at hand; formats that do not show articles write the report alone. In place
     /// of [`Self::report`].

@@ -2,6 +2,7 @@
 //! their sentence, then what to ask. A question that was asked before is not asked again in full.
 
 use super::{ReportEmitter, Style, clean};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, MessageLanguage, Report, Summary};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -22,17 +23,14 @@ impl Queries {
 }
 
 impl ReportEmitter for Queries {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let language = self.style.language.unwrap_or_else(|| MessageLanguage::of_article(report.language));
-        self.language.get_or_insert(language);
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let language = self.style.language_of(report.language);
+        let mut out = Vec::new();
         let questions: Vec<&Diagnostic> =
             report.diagnostics.iter().filter(|diagnostic| !diagnostic.query.is_empty()).collect();
-        if std::mem::replace(&mut self.written, true) {
-            writeln!(out)?;
-        }
         writeln!(out, "# {}", heading(language, &escape(&report.path)))?;
         if questions.is_empty() {
-            return writeln!(out, "\n{}", none(language));
+            writeln!(out, "\n{}", none(language))?;
         }
         let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
         let mut quoted = None;
@@ -53,7 +51,15 @@ impl ReportEmitter for Queries {
             }
             asked.entry(&diagnostic.query).or_insert(number);
         }
-        Ok(())
+        Ok(Some(out))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], language: Language) -> io::Result<()> {
+        self.language.get_or_insert(self.style.language_of(language));
+        if std::mem::replace(&mut self.written, true) {
+            writeln!(out)?;
+        }
+        out.write_all(piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

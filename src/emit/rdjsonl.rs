@@ -69,9 +69,11 @@ struct Position {
 }
 
 impl ReportEmitter for Rdjsonl {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let lines = Lines::of(&report.source);
-        report.diagnostics.iter().try_for_each(|diagnostic| line(out, &finding(&report.path, &lines, diagnostic)))
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let (mut out, lines) = (Vec::new(), Lines::of(&report.source));
+        let mut findings = report.diagnostics.iter().map(|diagnostic| finding(&report.path, &lines, diagnostic));
+        findings.try_for_each(|finding| line(&mut out, &finding))?;
+        Ok(Some(out))
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

@@ -6,6 +6,8 @@
 //! other than the one that they would count.
 
 use super::ReportEmitter;
+use super::json::{item, items};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, LintNote, Report, Severity, Summary};
 use crate::model::span::Range;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -86,13 +88,17 @@ impl Sarif {
 }
 
 impl ReportEmitter for Sarif {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        self.open(out)?;
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let (mut out, mut written) = (Vec::new(), false);
         for diagnostic in &report.diagnostics {
-            let result = self.result(&report.path, &report.source, diagnostic);
-            item(out, &mut self.written, &result)?;
+            item(&mut out, &mut written, &self.result(&report.path, &report.source, diagnostic))?;
         }
-        Ok(())
+        Ok(Some(out))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], _language: Language) -> io::Result<()> {
+        self.open(out)?;
+        items(out, &mut self.written, piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {
@@ -105,13 +111,6 @@ impl ReportEmitter for Sarif {
         }
         out.write_all(b"\n]}]}]}\n")
     }
-}
-
-/// Writes `value` on a line of its own; `written` says whether the list has an item already.
-fn item(out: &mut dyn Write, written: &mut bool, value: &Value) -> io::Result<()> {
-    out.write_all(if *written { b",\n" } else { b"\n" })?;
-    *written = true;
-    Ok(serde_json::to_writer(&mut *out, value)?)
 }
 
 fn insert(fields: &mut Map<String, Value>, name: &str, values: Vec<Value>) {

@@ -6,6 +6,7 @@ mod snippet;
 mod window;
 
 use super::{ReportEmitter, Style, clean, paint, shorten};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, MessageLanguage, Related, Report, Severity, Suggestion, Summary};
 use crate::model::span::Range;
 use labels::Labels;
@@ -76,11 +77,16 @@ impl Terminal {
 }
 
 impl ReportEmitter for Terminal {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let language = self.style.language.unwrap_or_else(|| MessageLanguage::of_article(report.language));
-        self.language.get_or_insert(language);
-        let labels = labels::of(language);
-        report.diagnostics.iter().try_for_each(|diagnostic| self.finding(out, labels, report, diagnostic))
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let labels = labels::of(self.style.language_of(report.language));
+        let mut out = Vec::new();
+        report.diagnostics.iter().try_for_each(|diagnostic| self.finding(&mut out, labels, report, diagnostic))?;
+        Ok(Some(out))
+    }
+
+    fn put(&mut self, out: &mut dyn Write, piece: &[u8], language: Language) -> io::Result<()> {
+        self.language.get_or_insert(self.style.language_of(language));
+        out.write_all(piece)
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary, _failures: &[Failure]) -> io::Result<()> {
@@ -121,7 +127,6 @@ fn color_of(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::argument::Language;
     use crate::model::article::Source;
     use crate::model::span::Span;
 

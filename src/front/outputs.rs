@@ -7,6 +7,7 @@ use super::messages::Message;
 use super::messages::outlet::Blocked;
 use super::unfinished;
 use crate::emit::{CheckFormat, Parsed, ReportEmitter, Style, reports};
+use crate::model::argument::Language;
 use crate::model::diagnostic::{Failure, LintNote, Report, Summary};
 use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, StdoutLock, Write};
@@ -172,9 +173,29 @@ pub fn name_of(path: Option<&Path>) -> String {
     path.map_or_else(|| STDOUT.to_owned(), shown)
 }
 
+/// A format that will write to an output, for those who make its pieces.
+pub struct Maker<'a> {
+    /// What its pieces depend on beside the report: format and style.
+    pub tag: String,
+    emitter: &'a dyn ReportEmitter,
+}
+
+/// What outputs are to write of a report, in the order of the outputs that were open when it was made; none where it was not made.
+pub type Pieces = Vec<Option<Vec<u8>>>;
+
+impl Maker<'_> {
+    /// The piece of `report`; none where the format writes reports in their turn alone.
+    pub fn piece(&self, report: &Report) -> Option<Vec<u8>> {
+        self.emitter.piece(report).ok().flatten()
+    }
+}
+
 /// An output of a run.
 struct Output {
     name: String,
+    tag: String,
+    /// Its number among the makers that were handed out last.
+    number: usize,
     emitter: Box<dyn ReportEmitter>,
     target: Target,
 }
@@ -210,7 +231,10 @@ impl Outputs {
             let style = Style { color: if path.is_some() { color } else { style.color }, ..style };
             let lints = if format.describes_lints() { lints() } else { Vec::new() };
             match Target::open(path.as_deref()) {
-                Ok(target) => outputs.push(Output { name, emitter: reports(*format, style, lints), target }),
+                Ok(target) => {
+                    let (tag, emitter) = (format!("{format:?} {style:?}"), reports(*format, style, lints));
+                    outputs.push(Output { name, tag, number: index, emitter, target });
+                }
                 Err(error) => not_written(&name, &error, console),
             }
         }
@@ -222,21 +246,52 @@ impl Outputs {
         self.open.is_empty()
     }
 
+    /// The formats of the outputs that are open.
+    pub fn makers(&mut self) -> Vec<Maker<'_>> {
+        self.open.iter_mut().enumerate().for_each(|(number, output)| output.number = number);
+        self.open.iter().map(|output| Maker { tag: output.tag.clone(), emitter: &*output.emitter }).collect()
+    }
+
     /// Writes a report to every output, with its article if that was kept.
     pub fn report(&mut self, report: &Report, parsed: Option<&Parsed>, console: &mut Console) {
-        self.open.retain_mut(|Output { name, emitter, target }| {
-            let written = match parsed {
-                Some(parsed) => emitter.article(target, report, parsed),
-                None => emitter.report(target, report),
-            };
-            written.inspect_err(|error| not_written(name, error, console)).is_ok()
+        self.write(console, |Output { emitter, target, .. }| match parsed {
+            Some(parsed) => emitter.article(target, report, parsed),
+            None => emitter.report(target, report),
+        });
+    }
+
+    /// Writes the report of an article in `language`, of which the makers that were handed out last have made `pieces`; what they
+    /// have not made is written as [`Self::report`] does it, if there is a report.
+    pub fn put(
+        &mut self,
+        pieces: &Pieces,
+        language: Language,
+        report: Option<&Report>,
+        parsed: Option<&Parsed>,
+        console: &mut Console,
+    ) {
+        self.write(console, |Output { emitter, target, number, .. }| {
+            match (pieces.get(*number).and_then(Option::as_ref), report, parsed) {
+                (Some(piece), ..) => emitter.put(target, piece, language),
+                (None, Some(report), Some(parsed)) => emitter.article(target, report, parsed),
+                (None, Some(report), None) => emitter.report(target, report),
+                (None, None, _) => Ok(()),
+            }
+        });
+    }
+
+    /// Lets every output `write`; those that cannot are dropped.
+    fn write(&mut self, console: &mut Console, mut write: impl FnMut(&mut Output) -> io::Result<()>) {
+        self.open.retain_mut(|output| {
+            let written = write(output);
+            written.inspect_err(|error| not_written(&output.name, error, console)).is_ok()
         });
     }
 
     /// Writes what comes last, and closes every output. Whether all that were wanted are whole.
     pub fn finish(self, summary: &Summary, failures: &[Failure], console: &mut Console) -> bool {
         let mut whole = 0;
-        for Output { name, mut emitter, mut target } in self.open {
+        for Output { name, mut emitter, mut target, .. } in self.open {
             match emitter.finish(&mut target, summary, failures).and_then(|()| target.close()) {
                 Ok(()) => whole += 1,
                 Err(error) => not_written(&name, &error, console),

@@ -138,6 +138,31 @@ fn what_has_changed_is_checked_again() {
 }
 
 #[test]
+fn what_was_printed_in_several_formats_stays() {
+    let desk = Desk::new("several");
+    let formats = ["json", "concise", "terminal"];
+    let grown: Vec<usize> = formats
+        .iter()
+        .map(|format| {
+            desk.agrees(&["--format", format]);
+            desk.bytes().len()
+        })
+        .collect();
+    assert!(grown.is_sorted_by(|before, after| before < after), "{grown:?}");
+    let whole = desk.bytes();
+    for format in formats {
+        desk.agrees(&["--format", format]);
+        // What is shown in part is printed from the findings, and is not kept.
+        desk.agrees(&["--format", format, "--max-findings", "1"]);
+        assert_eq!(desk.bytes(), whole, "{format}");
+    }
+    // Colour is another print, and so is a language.
+    desk.agrees(&["--format", "terminal", "--color", "always"]);
+    desk.agrees(&["--format", "terminal", "--lang", "en"]);
+    assert_ne!(desk.bytes(), whole);
+}
+
+#[test]
 fn a_broken_cache_is_passed_over_and_written_anew() {
     let desk = Desk::new("broken");
     desk.agrees(&["--format", "json"]);

@@ -44,8 +44,10 @@ impl<'a> Article<'a> {
 }
 
 impl ReportEmitter for Lines {
-    fn report(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        line(out, &Article::of_report(report))
+    fn piece(&self, report: &Report) -> io::Result<Option<Vec<u8>>> {
+        let mut out = Vec::new();
+        line(&mut out, &Article::of_report(report))?;
+        Ok(Some(out))
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary, failures: &[Failure]) -> io::Result<()> {

@@ -5,7 +5,7 @@ use super::{console, style, watch};
 use crate::emit::{CheckFormat, Parsed};
 use crate::front::annotated::Annotated;
 use crate::front::articles::doubts;
-use crate::front::cache::{Cache, Kept};
+use crate::front::cache::{Cache, Kept, Key, Told};
 use crate::front::cli::{CheckArgs, Color, FailOn, InputArg, Speech};
 use crate::front::console::{Console, Status};
 use crate::front::files::{self, Input, Origin};
@@ -13,12 +13,12 @@ use crate::front::known::Known;
 use crate::front::limits::Limits;
 use crate::front::messages::Message;
 use crate::front::messages::limit::Exceeded;
-use crate::front::outputs::{Outputs, Wanted};
+use crate::front::outputs::{Maker, Outputs, Wanted};
 use crate::front::progress::Progress;
-use crate::lint::suppress::{Owner, Uses};
+use crate::lint::suppress::Owner;
 use crate::model::argument::{Argument, Language};
 use crate::model::article::Article;
-use crate::model::diagnostic::{Failure, MessageLanguage, Report, Summary};
+use crate::model::diagnostic::{Failure, MessageLanguage, Report, Severity, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -36,15 +36,16 @@ struct Check {
     fail_on: Option<FailOn>,
     /// Whether a format shows the articles, so that they are kept.
     shows_articles: bool,
+    /// Whether something is written that is made of the reports themselves.
+    needs_reports: bool,
     /// What was found in earlier runs, where that is enough to know.
     cache: Option<Cache>,
 }
 
 /// What became of one input.
 enum Checked {
-    /// Findings, how the run ends for them, the entries of the configuration that were of use, what there is to say of how the
-    /// article was read, and the article if a format shows it.
-    Report(Report, Status, Uses, Vec<Failure>, Option<Box<(Article, Argument)>>),
+    /// Findings, how the run ends for them, and the article if a format shows it.
+    Found(Box<Kept>, Status, Option<Box<(Article, Argument)>>),
     Empty(String),
     Unwanted(String, Language),
     Failed(Failure),
@@ -79,7 +80,8 @@ pub fn once(typed: &CheckArgs, speech: Speech) -> (ExitCode, bool) {
     // What is compared or shown needs the articles themselves.
     let is_kept = typed.cache.wanted().unwrap_or(run.wants_cache()) && !shows_articles && known.is_nothing();
     let cache = is_kept.then(|| Cache::open(&run)).flatten();
-    let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles, cache };
+    let needs_reports = typed.annotate.is_some();
+    let check = Check { inputs, run, known, fail_on: typed.fail_on, shows_articles, needs_reports, cache };
     // Where nothing can be written, nothing needs to be checked.
     let can_write = !outputs.is_empty() && !matches!(annotated, Some(None));
     let (mut status, mut is_written) = (Status::Clean, can_write);
@@ -124,19 +126,21 @@ impl Check {
         let (mut uses, mut first): (BTreeMap<Owner, bool>, Option<Language>) = (BTreeMap::new(), None);
         let progress = Progress::of(self.inputs.len());
         for inputs in self.inputs.chunks(AT_ONCE) {
-            let language = console.language;
+            let checked = self.check_all(inputs, console.language, &outputs.makers(), &progress);
             let mut take = |checked: Checked| match checked {
-                Checked::Report(report, ended, entries, notes, kept) => {
-                    console.note_all(notes);
-                    for (owner, is_used) in entries {
+                Checked::Found(kept, ended, loaded) => {
+                    let Kept { told, report, pieces } = *kept;
+                    console.note_all(told.notes);
+                    for (owner, is_used) in told.uses {
                         *uses.entry(owner).or_default() |= is_used;
                     }
-                    first.get_or_insert(report.language);
+                    first.get_or_insert(told.language);
                     status = status.max(ended);
-                    summary.add(&report.summary);
-                    let parsed = kept.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
-                    outputs.report(&report, parsed.as_ref(), console);
-                    if let Some(annotated) = annotated.take() {
+                    summary.add(&told.summary);
+                    let parsed =
+                        loaded.as_deref().map(|(article, argument)| Parsed { article, argument, reasons: None });
+                    outputs.put(&pieces, told.language, report.as_ref(), parsed.as_ref(), console);
+                    if let Some((report, annotated)) = report.zip(annotated.take()) {
                         annotated.write(&report, self.run.style.language, console);
                     }
                 }
@@ -146,7 +150,6 @@ impl Check {
                 }
                 Checked::Failed(failure) => console.fail_all([failure]),
             };
-            let checked = self.check_all(inputs, language, &progress);
             progress.aside(|| checked.into_iter().flatten().for_each(&mut take));
             if outputs.is_empty() {
                 break;
@@ -155,7 +158,8 @@ impl Check {
         progress.end();
         let spoken = first.map_or(console.language, MessageLanguage::of_article);
         for report in self.run.judge(&uses, &self.inputs, self.run.style.language.unwrap_or(spoken)) {
-            status = status.max(status_of(&report, self.fail_on.unwrap_or(FailOn::Warning)));
+            let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
+            status = status.max(status_of(worst, self.fail_on.unwrap_or(FailOn::Warning)));
             summary.add(&report.summary);
             outputs.report(&report, None, console);
         }
@@ -164,13 +168,19 @@ impl Check {
         (status, is_written)
     }
 
-    fn check_all(&self, inputs: &[Input], language: MessageLanguage, progress: &Progress) -> Vec<Option<Checked>> {
+    fn check_all(
+        &self,
+        inputs: &[Input],
+        language: MessageLanguage,
+        makers: &[Maker],
+        progress: &Progress,
+    ) -> Vec<Option<Checked>> {
         // One article does not pay for starting threads.
         if let [input] = inputs {
-            return vec![self.check(input, language)];
+            return vec![self.check(input, language, makers)];
         }
         let check = |input: &Input| {
-            let checked = self.check(input, language);
+            let checked = self.check(input, language, makers);
             progress.step();
             checked
         };
@@ -178,8 +188,8 @@ impl Check {
     }
 
     /// None where the configuration of the input is broken, as has been said.
-    fn check(&self, input: &Input, language: MessageLanguage) -> Option<Checked> {
-        let Some(cache) = &self.cache else { return self.check_anew(input, input, language, |kept| kept) };
+    fn check(&self, input: &Input, language: MessageLanguage, makers: &[Maker]) -> Option<Checked> {
+        let Some(cache) = &self.cache else { return self.check_anew(input, input, language, makers, None) };
         let configured = self.run.configured(input)?;
         let bytes = match input.bytes(configured.limits) {
             Ok(bytes) => bytes,
@@ -189,28 +199,34 @@ impl Check {
             }
         };
         let key = Cache::key(input, &bytes, &configured, language);
-        if let Some(kept) = cache.get(&key, &bytes) {
-            return Some(self.report(kept, Ending::of(&configured), None, language));
+        let ending = Ending::of(&configured);
+        let needs_report = |told: &Told| self.needs_reports || told.findings > ending.findings;
+        if let Some(kept) = cache.get(&key, &bytes, makers, needs_report) {
+            let keeper = Keeper { cache, key, bytes: &bytes, is_new: false };
+            return Some(self.found(kept, ending, None, language, makers, Some(keeper)));
         }
         // The file may be another by now: what was read is what is known by its hash.
         let read = Input { origin: Origin::Sent(bytes.clone()), ..input.clone() };
-        self.check_anew(&read, input, language, |kept| cache.keep(key, &bytes, kept))
+        let keeper = Keeper { cache, key, bytes: &bytes, is_new: true };
+        self.check_anew(&read, input, language, makers, Some(keeper))
     }
 
-    /// Checks `input` as `of` is to be checked; `keep` is handed what was found.
+    /// Checks `input` as `of` is to be checked; `keeper` keeps what is found.
     fn check_anew(
         &self,
         input: &Input,
         of: &Input,
         language: MessageLanguage,
-        keep: impl FnOnce(Kept) -> Kept,
+        makers: &[Maker],
+        keeper: Option<Keeper>,
     ) -> Option<Checked> {
         Some(match self.run.lint(input, of, language) {
             Linted::Article(loaded, mut report, ending, uses) => {
                 match self.known.leave_out(&mut report, of, (&loaded.0, &loaded.1), &self.run.pack) {
                     Ok(()) => {
-                        let kept = keep(Kept::new(report, uses, doubts(&loaded.0, &loaded.1, language)));
-                        self.report(kept, ending, self.shows_articles.then_some(loaded), language)
+                        let kept = Kept::new(report, uses, doubts(&loaded.0, &loaded.1, language));
+                        let loaded = self.shows_articles.then_some(loaded);
+                        self.found(kept, ending, loaded, language, makers, keeper)
                     }
                     Err(trouble) => Checked::Failed(Failure {
                         path: input.name.clone(),
@@ -226,19 +242,50 @@ impl Check {
         })
     }
 
-    /// What was found, as far as it is to be shown.
-    fn report(
+    /// What was found, as far as it is to be shown, as the `makers` write it; `keeper` keeps what is not kept yet.
+    fn found(
         &self,
-        kept: Kept,
+        mut kept: Kept,
         ending: Ending,
         loaded: Option<Box<(Article, Argument)>>,
         language: MessageLanguage,
+        makers: &[Maker],
+        keeper: Option<Keeper>,
     ) -> Checked {
-        let Kept { mut report, uses, mut notes, .. } = kept;
-        let ended = status_of(&report, self.fail_on.unwrap_or(ending.fail_on));
-        notes.extend(shorten(&mut report, ending.findings, language));
-        Checked::Report(report, ended, uses, notes, loaded)
+        let ended = status_of(kept.told.worst, self.fail_on.unwrap_or(ending.fail_on));
+        if let Some(Keeper { cache, key, bytes, .. }) = keeper.as_ref().filter(|keeper| keeper.is_new) {
+            cache.keep(key, bytes, &mut kept);
+        }
+        // What is kept is whole; what is not shown whole is printed from the report each time.
+        let keeper = keeper.filter(|_| kept.told.findings <= ending.findings);
+        if kept.told.findings > ending.findings {
+            kept.pieces.clear();
+            let hidden = kept.report.as_mut().and_then(|report| shorten(report, ending.findings, language));
+            kept.told.notes.extend(hidden);
+        }
+        if let Some(report) = &kept.report {
+            kept.pieces.resize(makers.len(), None);
+            for (piece, maker) in kept.pieces.iter_mut().zip(makers).filter(|(piece, _)| piece.is_none()) {
+                *piece = maker.piece(report);
+                if let (Some(Keeper { cache, key, .. }), Some(piece)) = (&keeper, &piece) {
+                    cache.keep_piece(key, maker, piece);
+                }
+            }
+        }
+        if !self.needs_reports && kept.pieces.iter().all(Option::is_some) {
+            kept.report = None;
+        }
+        Checked::Found(Box::new(kept), ended, loaded)
     }
+}
+
+/// Who keeps what is found in an article, under `key`; `bytes` are its file's.
+struct Keeper<'a> {
+    cache: &'a Cache,
+    key: Key,
+    bytes: &'a [u8],
+    /// Whether nothing is kept of the article yet.
+    is_new: bool,
 }
 
 /// The limits that were typed.
@@ -254,9 +301,8 @@ fn shorten(report: &mut Report, most: usize, language: MessageLanguage) -> Optio
     Some(Failure { path: report.path.clone(), position: None, message })
 }
 
-/// How a run ends for `report`.
-pub fn status_of(report: &Report, fail_on: FailOn) -> Status {
-    let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
+/// How a run ends for an article whose worst finding, if there is one, matters so much.
+pub fn status_of(worst: Option<Severity>, fail_on: FailOn) -> Status {
     match (worst, fail_on.severity()) {
         (Some(worst), Some(least)) if worst >= least => Status::Findings,
         _ => Status::Clean,
