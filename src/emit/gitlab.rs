@@ -3,8 +3,7 @@
 //! The form: <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>. It has no place for failures
 //! of the tool, so a file that could not be read is a blocker in that file.
 
-use super::ReportEmitter;
-use super::json::{close, item, items};
+use super::{ReportEmitter, close, item, items};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Severity, Summary};
 use serde::Serialize;

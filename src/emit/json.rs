@@ -5,7 +5,7 @@ pub mod comparison;
 pub mod lines;
 pub mod record;
 
-use super::{Parsed, ReportEmitter};
+use super::{Parsed, ReportEmitter, close, item, items};
 use crate::model::argument::{Actor, Argument, Attribution, Certainty, Language, RelationKind, Role};
 use crate::model::diagnostic::{Diagnostic, Failure, Report, Summary};
 use crate::model::span;
@@ -94,27 +94,6 @@ fn support(argument: &Argument) -> Vec<Vec<usize>> {
         }
     }
     support
-}
-
-/// Writes `value` on a line of its own; `written` says whether the list has an item already.
-pub fn item(out: &mut dyn Write, written: &mut bool, value: &impl Serialize) -> io::Result<()> {
-    out.write_all(if *written { b",\n" } else { b"\n" })?;
-    *written = true;
-    Ok(serde_json::to_writer(&mut *out, value)?)
-}
-
-/// Writes `piece`, several items as [`item`] writes the first ones of a list, into a list that may have items already.
-pub fn items(out: &mut dyn Write, written: &mut bool, piece: &[u8]) -> io::Result<()> {
-    if *written && !piece.is_empty() {
-        out.write_all(b",")?;
-    }
-    *written |= !piece.is_empty();
-    out.write_all(piece)
-}
-
-/// Ends a list.
-pub fn close(out: &mut dyn Write, written: bool) -> io::Result<()> {
-    out.write_all(if written { b"\n]" } else { b"]" })
 }
 
 #[derive(Serialize)]

@@ -5,8 +5,7 @@
 //! bytes. Positions are lines and columns of scalar values; byte offsets are left out, as a draft may be in an encoding
 //! other than the one that they would count.
 
-use super::ReportEmitter;
-use super::json::{item, items};
+use super::{ReportEmitter, item, items};
 use crate::model::argument::Language;
 use crate::model::diagnostic::{Diagnostic, Failure, LintNote, Report, Severity, Summary};
 use crate::model::span::Range;

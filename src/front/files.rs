@@ -122,8 +122,11 @@ impl Input {
     pub fn bytes(&self, limits: Limits) -> Result<Vec<u8>, Message> {
         let most = limits.megabytes() << 20;
         let bytes = match &self.origin {
-            Origin::Stdin => read_some(io::stdin().lock(), most),
-            Origin::File(path) => File::open(path).and_then(|file| read_some(file, most)),
+            Origin::Stdin => read_some(io::stdin().lock(), 0, most),
+            Origin::File(path) => File::open(path).and_then(|file| {
+                let size = file.metadata().map_or(0, |about| about.len());
+                read_some(file, size, most)
+            }),
             Origin::Sent(bytes) => Ok(bytes.clone()),
         };
         match bytes {
@@ -133,9 +136,9 @@ impl Input {
     }
 }
 
-/// What `from` gives, up to one byte more than `most`.
-fn read_some(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// What `from` gives, up to one byte more than `most`; it is said to have `size` bytes, so that it need not be asked piece by piece.
+fn read_some(from: impl Read, size: u64, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size.min(most as u64) as usize + 1);
     from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -74,7 +74,7 @@ models! {
 }
 
 /// How many classes the models of one table tell apart at most.
-pub const MOST_CLASSES: usize = 32;
+pub const MOST_CLASSES: usize = 28;
 
 /// Feature values count in 256ths: a feature that simply holds has this value.
 pub const ONE: i32 = 256;
