@@ -1,11 +1,11 @@
 //! What was found in articles that have not changed since: `lunju check --cache`.
 //!
 //! One file for each folder that runs are started in, in the cache folder of the user: not beside the drafts, because a folder
-//! `.lunju` there would make a project of it, and drafts are mailed and committed. It is read at once, and written anew beside its
-//! place when something has changed, so that two runs at the same time only lose each other's work. An article is known by a hash of
-//! its bytes, its name, its settings and the language of the run; the file by a hash of this program and of the pages, lists and
-//! configurations in use. What is kept is the report, and beside it what was printed of it in the formats of the last runs: a run in one
-//! of these needs no more than that, one in another reads the report. Every format gives the same bytes with it and without.
+//! `.lunju` there would make a project of it, and drafts are mailed and committed. It is written anew beside its place when something
+//! has changed, so that two runs at the same time only lose each other's work. An article is known by a hash of its bytes, its name,
+//! its settings and the language of the run; the file by a hash of this program and of the pages, lists and configurations in use.
+//! What is kept is the report, and beside it what was printed of it in the formats of the last runs: a run in one of these needs no
+//! more than that, one in another reads the report. Every format gives the same bytes with it and without.
 
 mod store;
 

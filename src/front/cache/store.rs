@@ -100,6 +100,8 @@ impl Store {
             }
         }
         contents.sort_unstable_by_key(|content| content.0);
+        // Not every system replaces a file that is open.
+        self.file = None;
         let _ = replace(&self.path, &self.stamp, &contents);
     }
 }
