@@ -58,8 +58,7 @@ impl Kept {
     #[must_use]
     pub fn new(report: Report, uses: Uses, notes: Vec<Failure>) -> Self {
         let (language, summary, findings) = (report.language, report.summary, report.diagnostics.len());
-        let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
-        let told = Told { language, summary, findings, worst, uses, notes };
+        let told = Told { language, summary, findings, worst: report.worst(), uses, notes };
         Self { told, report: Some(report), pieces: Vec::new() }
     }
 }

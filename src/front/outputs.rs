@@ -252,16 +252,14 @@ impl Outputs {
         self.open.iter().map(|output| Maker { tag: output.tag.clone(), emitter: &*output.emitter }).collect()
     }
 
-    /// Writes a report to every output, with its article if that was kept.
-    pub fn report(&mut self, report: &Report, parsed: Option<&Parsed>, console: &mut Console) {
-        self.write(console, |Output { emitter, target, .. }| match parsed {
-            Some(parsed) => emitter.article(target, report, parsed),
-            None => emitter.report(target, report),
-        });
+    /// Writes a report to every output.
+    pub fn report(&mut self, report: &Report, console: &mut Console) {
+        self.put(&Pieces::new(), report.language, Some(report), None, console);
     }
 
     /// Writes the report of an article in `language`, of which the makers that were handed out last have made `pieces`; what they
-    /// have not made is written as [`Self::report`] does it, if there is a report.
+    /// have not made is written from the report, if there is one, with its article if that was kept. An output that cannot be
+    /// written is dropped.
     pub fn put(
         &mut self,
         pieces: &Pieces,
@@ -270,21 +268,14 @@ impl Outputs {
         parsed: Option<&Parsed>,
         console: &mut Console,
     ) {
-        self.write(console, |Output { emitter, target, number, .. }| {
-            match (pieces.get(*number).and_then(Option::as_ref), report, parsed) {
+        self.open.retain_mut(|Output { name, emitter, target, number, .. }| {
+            let written = match (pieces.get(*number).and_then(Option::as_ref), report, parsed) {
                 (Some(piece), ..) => emitter.put(target, piece, language),
                 (None, Some(report), Some(parsed)) => emitter.article(target, report, parsed),
                 (None, Some(report), None) => emitter.report(target, report),
                 (None, None, _) => Ok(()),
-            }
-        });
-    }
-
-    /// Lets every output `write`; those that cannot are dropped.
-    fn write(&mut self, console: &mut Console, mut write: impl FnMut(&mut Output) -> io::Result<()>) {
-        self.open.retain_mut(|output| {
-            let written = write(output);
-            written.inspect_err(|error| not_written(&output.name, error, console)).is_ok()
+            };
+            written.inspect_err(|error| not_written(name, error, console)).is_ok()
         });
     }
 

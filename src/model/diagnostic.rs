@@ -185,6 +185,14 @@ pub struct Report {
     pub summary: Summary,
 }
 
+impl Report {
+    /// How much the worst finding matters; none: there are no findings.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
+    }
+}
+
 /// Something that could not be done, for one file or for the whole run.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Failure {

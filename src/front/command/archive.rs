@@ -161,8 +161,7 @@ impl Archive {
         match self.run.lint_text(text, &self.of, self.language) {
             Linted::Article(_, mut report, ending, _) => {
                 name.clone_into(&mut report.path);
-                let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
-                let status = status_of(worst, self.fail_on.unwrap_or(ending.fail_on));
+                let status = status_of(report.worst(), self.fail_on.unwrap_or(ending.fail_on));
                 // The summary still counts them all.
                 report.diagnostics.truncate(ending.findings);
                 Ok((report, status))

@@ -158,10 +158,9 @@ impl Check {
         progress.end();
         let spoken = first.map_or(console.language, MessageLanguage::of_article);
         for report in self.run.judge(&uses, &self.inputs, self.run.style.language.unwrap_or(spoken)) {
-            let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
-            status = status.max(status_of(worst, self.fail_on.unwrap_or(FailOn::Warning)));
+            status = status.max(status_of(report.worst(), self.fail_on.unwrap_or(FailOn::Warning)));
             summary.add(&report.summary);
-            outputs.report(&report, None, console);
+            outputs.report(&report, console);
         }
         let failures = console.failures().to_vec();
         let is_written = outputs.finish(&summary, &failures, console);
